@@ -1,0 +1,244 @@
+"""A view: everything that a person has chosen, and the link that brings a colleague to the same picture.
+
+The codec is pure. What a link does not say, or says in words that this data set does not know, becomes the
+default, so no link can fail and none can run anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, Literal
+
+from samverkan.domain.dataset import Dataset
+from samverkan.domain.selection import Selection
+from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES, Measure
+from samverkan.i18n import DEFAULT_LANGUAGE, LANGUAGES
+
+MapMode = Literal["two_mode", "actors"]
+MAP_MODES: tuple[MapMode, ...] = ("two_mode", "actors")
+
+Query = Mapping[str, Sequence[str]]
+"""A link's query: parameter to its values."""
+
+_EVERYTHING = "all"
+"""Written where a person has emptied a choice that is not empty by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a data set offers to choose from.
+
+    Parameters
+    ----------
+    municipalities, themes, places, target_groups
+        Names or ids, sorted.
+    home
+        The municipalities that are no learning examples: chosen unless a link says otherwise.
+    years
+        First and last year that any initiative states; ``None`` where none does.
+    nodes
+        ``actor:<id>`` and ``initiative:<id>``, whatever can be in focus.
+    """
+
+    municipalities: tuple[str, ...]
+    home: tuple[str, ...]
+    themes: tuple[str, ...]
+    places: tuple[str, ...]
+    target_groups: tuple[str, ...]
+    years: tuple[int, int] | None
+    nodes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything chosen, on all pages.
+
+    Parameters
+    ----------
+    selection
+        What to look at.
+    language
+        ``"sv"`` or ``"en"``.
+    map_mode
+        Actors with initiatives, or actors alone.
+    size_by
+        The measure that the map's sizes and the ranking follow.
+    focus
+        ``actor:<id>``, ``initiative:<id>``, ``tie:<id>~<id>``, or ``""`` where nothing is chosen.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    language: str = DEFAULT_LANGUAGE
+    map_mode: MapMode = "two_mode"
+    size_by: Measure = "betweenness"
+    focus: str = ""
+
+
+def choices(dataset: Dataset) -> Choices:
+    """Return what a data set offers to choose from."""
+    initiatives = dataset.tables["initiatives"]
+    municipalities = tuple(sorted(set(initiatives["municipality"])))
+    at_home = set(initiatives.loc[initiatives["reference"] != "yes", "municipality"])
+    dated = [int(cell[:4]) for column in ("start", "end") for cell in initiatives[column] if cell]
+    return Choices(
+        municipalities=municipalities,
+        home=tuple(sorted(at_home)) or municipalities,
+        themes=tuple(dataset.tables["themes"]["id"]),
+        places=tuple(dataset.tables["places"]["id"]),
+        target_groups=tuple(sorted(dataset.tables["target_groups"]["id"])),
+        years=(min(dated), max(dated)) if dated else None,
+        nodes=frozenset(f"actor:{actor}" for actor in dataset.tables["actors"]["id"])
+        | frozenset(f"initiative:{initiative}" for initiative in initiatives["id"]),
+    )
+
+
+def default_view(offered: Choices) -> View:
+    """Return the view of a person who has chosen nothing yet."""
+    return View(selection=Selection(municipalities=offered.home))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of the link: which field it stands for and how it is read.
+
+    Parameters
+    ----------
+    name
+        In the link.
+    field
+        Of :class:`View`, or of its :class:`Selection`.
+    read
+        From the values in the link and the choices to the field's value; raises ``ValueError`` where the
+        values make no sense.
+    """
+
+    name: str
+    field: str
+    read: Callable[[Sequence[str], Choices], Any]
+
+    @property
+    def of_selection(self) -> bool:
+        """Whether the field belongs to the selection."""
+        return self.field in {item.name for item in fields(Selection)}
+
+    def value(self, view: View) -> Any:
+        """Return the field's value in a view."""
+        return getattr(view.selection if self.of_selection else view, self.field)
+
+
+def _one_of(known: Iterable[str]) -> Callable[[Sequence[str], Choices], str]:
+    words = frozenset(known)
+
+    def read(values: Sequence[str], _: Choices) -> str:
+        if values[0] not in words:
+            raise ValueError(values[0])
+        return values[0]
+
+    return read
+
+
+def _some_of(
+    known: Callable[[Choices], Iterable[str]],
+) -> Callable[[Sequence[str], Choices], tuple[str, ...]]:
+    def read(values: Sequence[str], offered: Choices) -> tuple[str, ...]:
+        if list(values) == [_EVERYTHING]:
+            return ()
+        wanted = set(values)
+        kept = tuple(word for word in known(offered) if word in wanted)
+        if not kept:
+            raise ValueError(values)
+        return kept
+
+    return read
+
+
+def _year(values: Sequence[str], _: Choices) -> int:
+    year = int(values[0])
+    if not date.min.year <= year <= date.max.year:
+        raise ValueError(year)
+    return year
+
+
+def _day(values: Sequence[str], _: Choices) -> date:
+    return date.fromisoformat(values[0])
+
+
+def _yes(values: Sequence[str], _: Choices) -> bool:
+    return values[0] == "yes"
+
+
+def _focus(values: Sequence[str], offered: Choices) -> str:
+    kind, _, rest = values[0].partition(":")
+    ends = {f"actor:{end}" for end in rest.split("~")} | {f"initiative:{end}" for end in rest.split("~")}
+    if values[0] in offered.nodes or (kind == "tie" and len(ends & offered.nodes) >= 2):
+        return values[0]
+    raise ValueError(values[0])
+
+
+PARAMETERS = (
+    Parameter("lang", "language", _one_of(LANGUAGES)),
+    Parameter("municipality", "municipalities", _some_of(lambda offered: offered.municipalities)),
+    Parameter("level", "level", _one_of(LEVELS)),
+    Parameter("sector", "sectors", _some_of(lambda _: VOCABULARIES["sector"])),
+    Parameter("theme", "themes", _some_of(lambda offered: offered.themes)),
+    Parameter("place", "places", _some_of(lambda offered: offered.places)),
+    Parameter("group", "target_groups", _some_of(lambda offered: offered.target_groups)),
+    Parameter("role", "roles", _some_of(lambda _: VOCABULARIES["role"])),
+    Parameter("status", "statuses", _some_of(lambda _: VOCABULARIES["status"])),
+    Parameter("from", "year_from", _year),
+    Parameter("to", "year_to", _year),
+    Parameter("stated", "stated_only", _yes),
+    Parameter("at", "as_of", _day),
+    Parameter("map", "map_mode", _one_of(MAP_MODES)),
+    Parameter("by", "size_by", _one_of(MEASURES)),
+    Parameter("focus", "focus", _focus),
+)
+"""Every parameter that a link may carry, in the order in which it is written."""
+
+
+def decode(query: Query, offered: Choices) -> View:
+    """Return the view of a link; what it does not say, or says wrongly, is the default. Never raises."""
+    view = default_view(offered)
+    for parameter in PARAMETERS:
+        values = [str(value) for value in query.get(parameter.name, ())]
+        if not values:
+            continue
+        try:
+            value = parameter.read(values, offered)
+        except ValueError:
+            continue  # the promise of this codec: an unknown value is the default
+        view = with_value(view, parameter.field, value)
+    return view
+
+
+def encode(view: View, offered: Choices) -> dict[str, list[str]]:
+    """Return the query of a view; what is as by default is not written.
+
+    ``decode(encode(view)) == view`` for every view that the data set offers.
+    """
+    default = default_view(offered)
+    query: dict[str, list[str]] = {}
+    for parameter in PARAMETERS:
+        value = parameter.value(view)
+        if value != parameter.value(default):
+            query[parameter.name] = _written(value)
+    return query
+
+
+def with_value(view: View, name: str, value: Any) -> View:
+    """Return a view with one field (of its own or of its selection) replaced."""
+    if name in {item.name for item in fields(Selection)}:
+        return replace(view, selection=replace(view.selection, **{name: value}))
+    return replace(view, **{name: value})
+
+
+def _written(value: Any) -> list[str]:
+    if isinstance(value, tuple):
+        return list(value) or [_EVERYTHING]
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    if isinstance(value, date):
+        return [value.isoformat()]
+    return ["" if value is None else str(value)]

@@ -1,0 +1,118 @@
+"""The closed word lists of the tables: ids in code, labels in ``i18n`` under ``vocabulary.<list>.<id>``."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Literal
+
+SECTOR_OF_KIND = MappingProxyType(
+    {
+        "department": "municipal",
+        "municipal_unit": "municipal",
+        "school": "municipal",
+        "municipal_company": "municipal",
+        "municipal_federation": "municipal",
+        "municipality": "municipal",
+        "region": "regional",
+        "health_care": "regional",
+        "state_agency": "state",
+        "police": "state",
+        "rescue_service": "state",
+        "university": "academia",
+        "association": "civil_society",
+        "sports_club": "civil_society",
+        "study_association": "civil_society",
+        "folk_high_school": "civil_society",
+        "faith_community": "civil_society",
+        "company": "business",
+        "network": "other",
+        "collective": "other",
+        "other": "other",
+    }
+)
+"""Which sector a kind of actor belongs to unless its row says more."""
+
+VOCABULARIES = MappingProxyType(
+    {
+        "actor_kind": tuple(SECTOR_OF_KIND),
+        "sector": ("municipal", "regional", "state", "academia", "civil_society", "business", "other"),
+        "function": (
+            "police",
+            "outreach",
+            "youth_centre",
+            "library",
+            "preschool",
+            "school",
+            "student_guidance",
+            "family_support",
+            "outpatient_care",
+            "maternity_care",
+            "child_health",
+            "mental_health",
+            "consumer_guidance",
+            "labour_market",
+            "culture_leisure",
+            "study_association",
+            "folk_high_school",
+            "sports",
+            "association",
+            "faith",
+            "housing",
+            "company",
+            "university",
+            "funder",
+            "other",
+        ),
+        "initiative_kind": ("ordinary", "project", "network", "agreement", "venue", "method", "training"),
+        "status": ("ongoing", "unknown", "planned", "ended"),
+        "permanence": ("permanent", "temporary", "unknown"),
+        "actors_complete": ("yes", "no", "unknown"),
+        "reference": ("yes", "no"),
+        "role": (
+            "responsible",
+            "partner",
+            "agreement_party",
+            "participant",
+            "host",
+            "channel",
+            "funder",
+        ),
+        "participation_status": ("known", "planned", "ended"),
+        "certainty": ("stated", "inferred"),
+        "gender": ("female", "male"),
+        "funding_kind": (
+            "ordinary",
+            "state_grant",
+            "regional_grant",
+            "foundation",
+            "social_investment",
+            "other",
+        ),
+        "scope": ("whole", "part", "unknown"),
+        "judgement_kind": ("partnership", "seat", "cell", "alias"),
+        "judgement_status": (
+            "asked",
+            "confirmed_absent",
+            "declined",
+            "irrelevant",
+            "known_elsewhere",
+            "same",
+            "different",
+        ),
+    }
+)
+"""List name to its ids, in the order in which people meet them."""
+
+LEVELS = ("unit", "department", "municipality")
+"""How far actors are rolled up along ``parent_id``: not at all, to departments, to legal persons."""
+
+Measure = Literal["betweenness", "initiatives", "partners", "strength", "closeness", "eigenvector"]
+MEASURES: tuple[Measure, ...] = (
+    "betweenness",
+    "initiatives",
+    "partners",
+    "strength",
+    "closeness",
+    "eigenvector",
+)
+"""What an actor can be ranked by, the one that strategists ask for first in front."""

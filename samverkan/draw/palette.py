@@ -1,0 +1,73 @@
+"""Colours and shapes, for a light and a dark background.
+
+Shape and colour both tell the kind, so that the map reads in black and white and for the colour-blind.
+Fills are Okabe and Ito's hues (2008), lightened or darkened to 3:1 against their background; text is at
+least 4.5:1.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+SHAPES = MappingProxyType(
+    {
+        "municipal": "dot",
+        "regional": "hexagon",
+        "state": "triangle",
+        "academia": "triangleDown",
+        "civil_society": "diamond",
+        "business": "star",
+        "other": "triangleDown",
+        "initiative": "square",
+    }
+)
+"""Tone to the shape that goes with it."""
+
+LIGHT = MappingProxyType(
+    {
+        "background": {"fill": "#ffffff", "line": "#ffffff"},
+        "text": {"fill": "#1a1f2b", "line": "#1a1f2b"},
+        "edge": {"fill": "#8a919e", "line": "#8a919e"},
+        "municipal": {"fill": "#0072b2", "line": "#004b76"},
+        "regional": {"fill": "#00866b", "line": "#005747"},
+        "state": {"fill": "#c85a00", "line": "#8a3e00"},
+        "academia": {"fill": "#7a4fb5", "line": "#523082"},
+        "civil_society": {"fill": "#c2407e", "line": "#852654"},
+        "business": {"fill": "#8a7400", "line": "#5c4d00"},
+        "other": {"fill": "#5f6b7a", "line": "#3e4753"},
+        "initiative": {"fill": "#e3e7ee", "line": "#566074"},
+    }
+)
+
+DARK = MappingProxyType(
+    {
+        "background": {"fill": "#0e1117", "line": "#0e1117"},
+        "text": {"fill": "#f2f4f8", "line": "#f2f4f8"},
+        "edge": {"fill": "#6b7585", "line": "#6b7585"},
+        "municipal": {"fill": "#56b4e9", "line": "#a6d8f5"},
+        "regional": {"fill": "#3fc9a5", "line": "#a0e6d4"},
+        "state": {"fill": "#f29f4b", "line": "#fad0a3"},
+        "academia": {"fill": "#b79ae8", "line": "#ddcff6"},
+        "civil_society": {"fill": "#ec8abb", "line": "#f7c8df"},
+        "business": {"fill": "#d9c341", "line": "#efe3a0"},
+        "other": {"fill": "#a3aebd", "line": "#d3dae3"},
+        "initiative": {"fill": "#2b3342", "line": "#aab4c4"},
+    }
+)
+
+TONES = MappingProxyType({"light": LIGHT, "dark": DARK})
+"""Theme to tone to fill and line."""
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two ``#rrggbb`` colours, 1–21 (WCAG 2.1)."""
+    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

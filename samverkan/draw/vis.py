@@ -1,0 +1,71 @@
+"""A scene for vis-network in the browser, described through pyvis.
+
+pyvis holds the graph and ships the script; its HTML, its templates and its physics are not used: they fetch
+from elsewhere, run what stands in a name, and move what should stay.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from samverkan.draw.palette import TONES
+from samverkan.draw.scene import Scene
+from samverkan.errors import SamverkanError
+
+LIBRARY_URL = "/vis/vis-network.min.js"
+"""Where the application serves the script from :func:`library_folder`."""
+
+
+@cache
+def library_folder() -> Path:
+    """Return the folder of the vis-network bundle inside the installed pyvis, without importing pyvis.
+
+    Raises
+    ------
+    SamverkanError
+        pyvis is not installed, or holds no such bundle.
+    """
+    spec = find_spec("pyvis")
+    if spec is None or spec.origin is None:
+        raise SamverkanError("no_pyvis")
+    folder = Path(spec.origin).parent / "lib" / "vis-9.1.2"
+    if not folder.is_dir():
+        raise SamverkanError("no_pyvis")
+    return folder
+
+
+def vis_payload(scene: Scene) -> dict[str, Any]:
+    """Return what the map component draws: nodes, edges, colours of both themes and the picture's words."""
+    from pyvis.network import Network  # noqa: PLC0415  # importing pyvis takes 0.4 s and pulls in IPython
+
+    graph = Network(directed=True)  # an undirected one compares each new edge with all others
+    for node in scene.nodes:
+        attributes = dataclasses.asdict(node)
+        graph.add_node(attributes.pop("id"), label=" ", **attributes)
+    for edge in scene.edges:
+        graph.edges.append(
+            {
+                "id": edge.id,
+                "from": edge.source,
+                "to": edge.target,
+                "width": edge.width,
+                "dashes": edge.dashed,
+                "title": edge.title,
+            }
+        )
+    return {
+        "lib": LIBRARY_URL,
+        "nodes": graph.nodes,
+        "edges": graph.edges,
+        "tones": {theme: {tone: dict(colours) for tone, colours in tones.items()} for theme, tones in TONES.items()},
+        "picture": {
+            "title": scene.title,
+            "subtitle": scene.subtitle,
+            "footer": list(scene.footer),
+            "legend": [dataclasses.asdict(entry) for entry in scene.legend],
+        },
+    }

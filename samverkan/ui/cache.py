@@ -1,0 +1,77 @@
+"""What is computed once and shared: the only place with Streamlit's caches.
+
+Keys are the data set's fingerprint and the frozen selection; arguments with a leading underscore are left out
+of the key because the fingerprint stands for them. What is shared is never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from samverkan import workflows
+from samverkan.domain.dataset import Dataset
+from samverkan.domain.selection import Level, Selection
+from samverkan.domain.study import Study, study
+from samverkan.domain.view import MapMode
+from samverkan.draw.layout import Layout
+from samverkan.draw.scene import map_layout
+from samverkan.tables import Reading
+
+Result = TypeVar("Result")
+
+
+def package() -> Reading:
+    """Return the data package, read again when one of its files has changed."""
+    folder = workflows.default_folder()
+    state = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.csv")))
+    return _package(str(folder), state)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _package(folder: str, state: tuple[tuple[str, int], ...]) -> Reading:  # noqa: ARG001  # state is the key
+    return workflows.open_package(folder)
+
+
+def study_of(dataset: Dataset, selection: Selection) -> Study:
+    """Return the study of a selection."""
+    return _study(dataset.fingerprint, selection, dataset)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Selection: repr})
+def _study(fingerprint: str, selection: Selection, _dataset: Dataset) -> Study:  # noqa: ARG001  # key
+    return study(_dataset, selection)
+
+
+def once(compute: Callable[..., Result], chosen: Study, **options: str) -> Result:
+    """Return what a function says of a study, computed the first time that anybody asks.
+
+    The function is one with a name of its own: its name is part of the key.
+    """
+    name = f"{compute.__module__}.{compute.__qualname__}"
+    return cast("Result", _held(name, options, chosen.dataset.fingerprint, chosen.selection, compute, chosen))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={Selection: repr})
+def _held(
+    name: str,  # noqa: ARG001  # key
+    options: dict[str, str],
+    fingerprint: str,  # noqa: ARG001  # key
+    selection: Selection,  # noqa: ARG001  # key
+    _compute: Callable[..., Any],
+    _chosen: Study,
+) -> Any:
+    return _compute(_chosen, **options)
+
+
+def positions(dataset: Dataset, level: Level, mode: MapMode) -> Layout:
+    """Return where everything of a data set stands at a level."""
+    return _positions(dataset.fingerprint, level, mode, dataset)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _positions(fingerprint: str, level: Level, mode: MapMode, _dataset: Dataset) -> Layout:  # noqa: ARG001  # key
+    everything = Selection(level=level, roles=(), statuses=())
+    return map_layout(study_of(_dataset, everything), mode)

@@ -1,0 +1,70 @@
+"""Charts in the colours of the map."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from samverkan.draw.palette import TONES
+
+
+def theme() -> str:
+    """Return ``"dark"`` or ``"light"``, whichever the reader's page has."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def bar_chart(rows: pd.DataFrame, *, title: str, x_title: str) -> alt.LayerChart:
+    """Return horizontal bars in the order of the rows, each with its value written out.
+
+    Parameters
+    ----------
+    rows
+        ``name``, ``value``, ``text`` (the value as written), ``group`` (legend) and ``tone`` (palette).
+    title, x_title
+        Words.
+    """
+    tones = TONES[theme()]
+    groups = rows.drop_duplicates("group")
+    colours = alt.Scale(domain=list(groups["group"]), range=[tones[tone]["fill"] for tone in groups["tone"]])
+    order = list(rows["name"])
+    base = alt.Chart(rows).encode(
+        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=240, labelFontSize=13)),
+        x=alt.X("value:Q", title=x_title, axis=alt.Axis(grid=False, labels=False, ticks=False)),
+    )
+    bars = base.mark_bar(cornerRadiusEnd=2).encode(
+        color=alt.Color("group:N", scale=colours, legend=alt.Legend(title=None, orient="bottom", columns=3))
+    )
+    values = base.mark_text(align="left", dx=4, fontSize=13, color=tones["text"]["fill"]).encode(text="text:N")
+    return (bars + values).properties(title=title, height=alt.Step(28))
+
+
+def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart:
+    """Return a grid whose cells tell how many initiatives reach a group, and how.
+
+    Parameters
+    ----------
+    rows
+        ``row`` and ``column`` (labels), ``value`` (targeted initiatives), ``text`` (what stands in the cell),
+        ``reach`` (a word for targeted, general or none) and ``order``.
+    title
+        Words.
+    """
+    tones = TONES[theme()]
+    dark = theme() == "dark"
+    base = alt.Chart(rows).encode(
+        x=alt.X("column:N", title=None, axis=alt.Axis(orient="top", labelAngle=-35, labelLimit=190, labelFontSize=12)),
+        y=alt.Y("row:N", title=None, sort=alt.SortField("order"), axis=alt.Axis(labelLimit=300, labelFontSize=12)),
+        tooltip=[alt.Tooltip("tip:N", title=" ")],
+    )
+    shades = ["#1b2a3a", "#8fd0f7"] if dark else ["#e6f1f8", "#4a9fd0"]
+    cells = base.mark_rect(stroke=tones["background"]["fill"], strokeWidth=2).encode(
+        color=alt.condition(
+            "datum.value > 0",
+            alt.Color("value:Q", scale=alt.Scale(range=shades, type="sqrt"), legend=None),
+            alt.value(tones["background"]["fill"]),
+        )
+    )
+    dark_text = alt.condition("datum.value > 3", alt.value("#0e1117"), alt.value(tones["text"]["fill"]))
+    texts = base.mark_text(fontSize=12).encode(text="text:N", color=dark_text)
+    return (cells + texts).properties(title=title, height=alt.Step(24))

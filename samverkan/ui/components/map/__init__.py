@@ -1,0 +1,147 @@
+"""The interactive map: vis-network inside Streamlit, with its own captions, keyboard and saved picture.
+
+Rule of the folder: Python hands over a finished picture (places, sizes, words, colours) and gets back what
+the reader chose; nothing here computes a place or writes a word. The scripts are joined in one order into one
+module, because a component of Streamlit is one string; each file therefore sees the names of those before it.
+
+A payload has these keys. Coordinates are free; sizes and widths are pixels of the screen, true
+while all is in view.
+
+``lib``
+    Address of ``vis-network.min.js`` on this server.
+``nodes``
+    ``{id, kind, caption, x, y, size, shape, tone, hollow, priority, title}``; ``kind`` is ``"actor"`` (bold
+    caption) or ``"initiative"``; ``size`` is the radius of a dot, and other shapes get the same area.
+``edges``
+    ``{id, from, to, width, dashes, title}``, and ``tone`` if it is not ``"edge"``.
+``tones``
+    ``{"light": {tone: {fill, line}}, "dark": {…}}``; the tones ``edge`` and ``text`` are always used.
+``selected``
+    Node or edge that the page has chosen, or ``None``. Only a change of it moves the map's own selection.
+``texts``
+    ``aria_label, instructions, zoom_in, zoom_out, fit, full_screen, download_png, nothing_selected,
+    selected_node, actor, initiative``; if given also ``toolbar`` (name of the group of buttons),
+    ``wheel_hint`` (how to zoom with the wheel), ``selected_node_one`` (a single connection), ``pointed_node``
+    and ``pointed_node_one`` (under the keyboard's cursor), ``selected_edge`` (``{from}``, ``{to}``) and
+    ``load_failed``. A button without a text is not shown.
+``picture``
+    ``{title, subtitle, footer, legend, file_name}`` of the saved picture; a legend entry is
+    ``{shape, tone, hollow, label}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from streamlit.components.v2 import component
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["MapAnswer", "read_answer", "show_map"]
+
+_SCRIPTS = (
+    "shapes.js",
+    "captions.js",
+    "look.js",
+    "placement.js",
+    "emphasis.js",
+    "camera.js",
+    "pointer.js",
+    "keyboard.js",
+    "picture.js",
+    "words.js",
+    "toolbar.js",
+    "livemap.js",
+    "choosing.js",
+    "component.js",
+)
+"""In the order in which they are joined; only the last one exports."""
+
+
+@dataclass(frozen=True)
+class MapAnswer:
+    """What the reader last chose in the map; at most one of the two is set.
+
+    Parameters
+    ----------
+    node
+        Identifier of the chosen node.
+    edge
+        Identifier of the chosen edge.
+    answered_at_ms
+        The browser's clock at that moment, in milliseconds since 1970; 0 before the first choice. It tells a
+        new choice of the same node from the old one.
+    """
+
+    node: str | None = None
+    edge: str | None = None
+    answered_at_ms: int = 0
+
+
+def show_map(
+    payload: Mapping[str, object],
+    *,
+    key: str,
+    height_px: int,
+    on_selected: Callable[[], None] | None = None,
+) -> MapAnswer:
+    """Draw the map and return what the reader has chosen in it.
+
+    Zoom, pan and selection stay as long as the component with this key stays on the page, whatever changes in
+    the payload. Only nodes and edges that differ are redrawn.
+
+    Parameters
+    ----------
+    payload
+        The whole picture; see the module's description.
+    key
+        Name of this map, unique on the page. ``st.session_state[key]["selected"]`` holds the raw answer.
+    height_px
+        Height on the page, including the strip with the buttons (43 px).
+    on_selected
+        Called before the rerun that a choice causes.
+
+    Returns
+    -------
+    MapAnswer
+        Empty before the first choice and after a click on empty ground.
+    """
+    result = _renderer()(
+        key=key,
+        data={**payload, "height_px": height_px},
+        on_selected_change=on_selected or _do_nothing,
+    )
+    return read_answer(result.get("selected"))
+
+
+def read_answer(raw: object) -> MapAnswer:
+    """Read an answer of the browser; anything that is not one counts as no choice."""
+    if not isinstance(raw, Mapping):
+        return MapAnswer()
+    node, edge, answered_at_ms = (raw.get(name) for name in ("node", "edge", "answered_at_ms"))
+    return MapAnswer(
+        node=node if isinstance(node, str) else None,
+        edge=edge if isinstance(edge, str) else None,
+        answered_at_ms=answered_at_ms if isinstance(answered_at_ms, int) else 0,
+    )
+
+
+@cache
+def _renderer() -> ComponentRenderer:
+    """Register the component once a process."""
+    folder = files(__package__)
+    return component(
+        "samverkan_map",
+        html=folder.joinpath("map.html").read_text("utf-8"),
+        css=folder.joinpath("map.css").read_text("utf-8"),
+        js="\n".join(folder.joinpath(name).read_text("utf-8") for name in _SCRIPTS),
+    )
+
+
+def _do_nothing() -> None:
+    """Stand in for a callback: Streamlit keeps a state only if it has one."""

@@ -1,0 +1,87 @@
+// The view: fit, zoom and pan. Nothing here moves a node.
+
+const FIT_MARGIN_PX = { x: 44, y: 34 };
+const MAX_FIT_SCALE = 3;
+const ZOOM_STEP = 1.3;
+const ZOOM_LIMITS = { out: 0.5, in: 12 };
+/** Sizes are true on a map of this area; on a smaller one nodes shrink a little, or they would hide each other. */
+const REFERENCE_AREA_PX = 1400 * 750;
+const SIZE_FACTOR = { least: 0.7, most: 1.2 };
+const IN_VIEW_MARGIN_PX = 30;
+const MOVE = { duration: 300, easingFunction: "easeInOutQuad" };
+
+function movement() {
+  return globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches ? false : MOVE;
+}
+
+/** The smallest rectangle around the nodes' centres. */
+function boundsOf(nodes) {
+  const across = nodes.map((node) => node.x);
+  const down = nodes.map((node) => node.y);
+  return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
+}
+
+class Camera {
+  constructor(network, stage) {
+    this.network = network;
+    this.stage = stage;
+    this.fit_scale = 1;
+    /** True until the reader zooms or pans: such a view follows the window's size. */
+    this.is_fitted = true;
+  }
+
+  get scale() {
+    return this.network.getScale();
+  }
+
+  /** Whether the stage has a size at all; a map in a closed tab has none yet. */
+  get has_room() {
+    return this.stage.clientWidth > 2 * FIT_MARGIN_PX.x && this.stage.clientHeight > 2 * FIT_MARGIN_PX.y;
+  }
+
+  fit(nodes, { is_animated = false } = {}) {
+    this.is_fitted = true;
+    if (!nodes.length || !this.has_room) return;
+    const { left, right, top, bottom } = boundsOf(nodes);
+    const largest_px = Math.max(...nodes.map(shapeRadius));
+    const room_x = this.stage.clientWidth - 2 * (FIT_MARGIN_PX.x + largest_px);
+    const room_y = this.stage.clientHeight - 2 * (FIT_MARGIN_PX.y + largest_px);
+    const scale = Math.min(room_x / (right - left || 1), room_y / (bottom - top || 1), MAX_FIT_SCALE);
+    this.fit_scale = Math.max(scale, 0.01);
+    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    this.network.moveTo({ position, scale: this.fit_scale, animation: is_animated && movement() });
+  }
+
+  /** Units of the network's coordinates for a size of one pixel in the payload. */
+  get node_unit() {
+    const { clientWidth, clientHeight } = this.stage;
+    const factor = Math.sqrt((clientWidth * clientHeight) / REFERENCE_AREA_PX);
+    return Math.min(Math.max(factor, SIZE_FACTOR.least), SIZE_FACTOR.most) / this.fit_scale;
+  }
+
+  clamp(scale) {
+    return Math.min(Math.max(scale, this.fit_scale * ZOOM_LIMITS.out), this.fit_scale * ZOOM_LIMITS.in, 10);
+  }
+
+  zoom(factor) {
+    this.is_fitted = false;
+    this.network.moveTo({ scale: this.clamp(this.scale * factor) });
+  }
+
+  /** Whether one more turn of the wheel would leave the limits. */
+  isAtLimit(is_zooming_in) {
+    return is_zooming_in ? this.scale >= this.clamp(Infinity) : this.scale <= this.clamp(0);
+  }
+
+  /** Pan, without zooming, and only if one of the points is out of view. */
+  show(points) {
+    const seen = points.map((point) => this.network.canvasToDOM(point));
+    const margin = IN_VIEW_MARGIN_PX;
+    const is_inside = ({ x, y }) => x >= margin && y >= margin
+      && x <= this.stage.clientWidth - margin && y <= this.stage.clientHeight - margin;
+    if (!points.length || seen.every(is_inside)) return;
+    const { left, right, top, bottom } = boundsOf(points);
+    this.is_fitted = false;
+    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, animation: movement() });
+  }
+}

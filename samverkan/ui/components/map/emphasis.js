@@ -1,0 +1,73 @@
+// Who stands out: the selection dims what is not near it, the pointer and the keyboard's cursor lift theirs.
+
+/** Neighbours of every node and the edges at it, for one payload. */
+class Neighbourhoods {
+  constructor({ nodes, edges }) {
+    this.nodes = new Map(nodes.map((node) => [node.id, node]));
+    this.edges = new Map(edges.map((edge) => [edge.id, edge]));
+    this.neighbours = new Map(nodes.map((node) => [node.id, new Set()]));
+    for (const edge of edges) {
+      this.neighbours.get(edge.from)?.add(edge.to);
+      this.neighbours.get(edge.to)?.add(edge.from);
+    }
+  }
+
+  /** The thing itself and what it touches: a node with its neighbours, an edge with its two ends. */
+  around({ node, edge }) {
+    if (this.nodes.has(node)) return new Set([node, ...this.neighbours.get(node)]);
+    const line = this.edges.get(edge);
+    return new Set(line ? [line.from, line.to] : []);
+  }
+
+  has({ node, edge }) {
+    return this.nodes.has(node) || this.edges.has(edge);
+  }
+}
+
+/**
+ * Questions about one moment. `selection`, `hovered` and `cursor` are `{node, edge}`, either of them null.
+ * A selection that a filter has taken away dims nothing, and counts again when the filter lets it back.
+ */
+class Emphasis {
+  constructor(neighbourhoods, { selection, hovered, cursor }) {
+    this.selection = selection;
+    this.cursor = cursor;
+    this.pointed = [hovered, cursor];
+    this.has_selection = neighbourhoods.has(selection);
+    this.near_selection = neighbourhoods.around(selection);
+    this.near_pointed = new Set(this.pointed.flatMap((thing) => [...neighbourhoods.around(thing)]));
+  }
+
+  isChosen(node) {
+    return this.selection.node === node;
+  }
+
+  isRinged(node) {
+    return this.isChosen(node) || this.cursor.node === node;
+  }
+
+  isPointedAt(node) {
+    return this.pointed.some((thing) => thing.node === node);
+  }
+
+  isNearPointed(node) {
+    return this.near_pointed.has(node);
+  }
+
+  isLifted(node) {
+    return this.isNearPointed(node) || this.near_selection.has(node);
+  }
+
+  isDimmed(node) {
+    return this.has_selection && !this.isLifted(node);
+  }
+
+  isStrongEdge(edge) {
+    return [this.selection, ...this.pointed].some((thing) =>
+      thing.edge === edge.id || (thing.node !== null && (thing.node === edge.from || thing.node === edge.to)));
+  }
+
+  isDimmedEdge(edge) {
+    return this.has_selection && !this.isStrongEdge(edge);
+  }
+}

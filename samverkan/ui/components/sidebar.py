@@ -1,0 +1,94 @@
+"""The choices that all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from samverkan.domain.dataset import Dataset
+from samverkan.domain.view import Choices, default_view
+from samverkan.domain.vocabulary import LEVELS, VOCABULARIES
+from samverkan.i18n import LANGUAGES, Translator
+from samverkan.ui.components.markup import safe_label
+from samverkan.ui.state import key, keep
+
+Format = Callable[[str], str]
+
+
+def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
+    """Show the shared choices; each widget is a field of the view."""
+    names = dataset.names
+    with st.sidebar:
+        st.radio(
+            words("field.language"),
+            LANGUAGES,
+            format_func=lambda language: words(f"language.{language}"),
+            key=key("language"),
+            horizontal=True,
+            label_visibility="collapsed",
+        )
+        st.subheader(words("sidebar.title"))
+        _several("municipalities", offered.municipalities, safe_label, words)
+        st.selectbox(
+            words("field.level"),
+            LEVELS,
+            format_func=lambda level: words(f"level.{level}"),
+            key=key("level"),
+            help=words("help.level"),
+        )
+        _several("places", offered.places, _named(names["places"]), words)
+        _several("target_groups", offered.target_groups, _named(names["target_groups"]), words)
+        _several("themes", offered.themes, _named(names["themes"]), words)
+        _several("sectors", VOCABULARIES["sector"], _labelled("sector", words), words)
+        with st.expander(words("sidebar.more")):
+            _several("statuses", VOCABULARIES["status"], _labelled("status", words), words)
+            _several("roles", VOCABULARIES["role"], _labelled("role", words), words)
+            _years(offered, words)
+            st.checkbox(words("field.stated_only"), key=key("stated_only"), help=words("help.stated_only"))
+            st.date_input(
+                words("field.as_of"), value=None, key=key("as_of"), format="YYYY-MM-DD", help=words("help.as_of")
+            )
+        st.button(words("sidebar.reset"), on_click=_start_over, args=(offered,), width="stretch")
+
+
+def _several(field: str, options: Sequence[str], label: Format, words: Translator) -> None:
+    st.multiselect(
+        words(f"field.{field}"),
+        options,
+        format_func=label,
+        key=key(field),
+        placeholder=words("sidebar.all"),
+        help=words(f"help.{field}"),
+    )
+
+
+def _years(offered: Choices, words: Translator) -> None:
+    if offered.years is None:
+        return
+    first, last = offered.years
+    years = [None, *range(first, last + 1)]
+    columns = st.columns(2)
+    for column, field in zip(columns, ("year_from", "year_to"), strict=True):
+        column.selectbox(
+            words(f"field.{field}"),
+            years,
+            format_func=lambda year: words("sidebar.any_year") if year is None else str(year),
+            key=key(field),
+        )
+
+
+def _start_over(offered: Choices) -> None:
+    language = st.session_state[key("language")]
+    for name in [name for name in st.session_state if str(name).startswith(key(""))]:
+        del st.session_state[name]
+    st.session_state[key("language")] = language
+    keep(default_view(offered), offered)
+
+
+def _named(names: dict[str, str]) -> Format:
+    return lambda identifier: safe_label(names[identifier])
+
+
+def _labelled(list_name: str, words: Translator) -> Format:
+    return lambda word: words(f"vocabulary.{list_name}.{word}")

@@ -1,0 +1,109 @@
+"""Aktörer: who is central, by which measure, and who holds parts together."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from samverkan import workflows
+from samverkan.domain.vocabulary import MEASURES, Measure
+from samverkan.draw.scene import measure_text
+from samverkan.ui import cache
+from samverkan.ui.components import markup
+from samverkan.ui.components.chart import bar_chart
+from samverkan.ui.components.head import explain_if_empty, show_head
+from samverkan.ui.context import Context
+from samverkan.ui.state import key
+
+_IN_CHART = 15
+_KEY_ACTORS = 12
+
+
+def show(context: Context) -> None:
+    """Show the page."""
+    show_head("actors", context)
+    if explain_if_empty(context):
+        return
+    words, by = context.words, context.view.size_by
+    st.selectbox(
+        words("field.rank_by"),
+        MEASURES,
+        format_func=lambda measure: words(f"measure.{measure}.name"),
+        key=key("size_by"),
+    )
+    table = cache.once(workflows.ranked_actors, context.study, by=by)
+    _show_explanation(context, table, by)
+    left, right = st.columns([1.15, 1], gap="large")
+    with left:
+        _show_chart(context, table, by)
+    with right:
+        _show_ranking(context, table, by)
+    _show_key_actors(context)
+
+
+def _show_explanation(context: Context, table: pd.DataFrame, by: Measure) -> None:
+    """Say what the measure counts, with the actor that leads the selection as the example."""
+    words, first = context.words, table.iloc[0]
+    example = words(
+        f"measure.{by}.example", name=first["name"], value=measure_text(by, float(first[by]), words)
+    )
+    markup.show(
+        markup.paragraph(words(f"measure.{by}.meaning")),
+        markup.paragraph(example),
+        markup.paragraph(words(f"measure.{by}.misleads"), style="sv-note"),
+    )
+
+
+def _show_chart(context: Context, table: pd.DataFrame, by: Measure) -> None:
+    words, top = context.words, table.head(_IN_CHART)
+    rows = pd.DataFrame(
+        {
+            "name": [context.dataset.short_names[str(actor)] for actor in top.index],
+            "value": top[by].astype(float),
+            "text": [measure_text(by, float(value), words) for value in top[by]],
+            "group": [context.label("sector", sector) for sector in top["sector"]],
+            "tone": list(top["sector"]),
+        }
+    )
+    title = words("page.actors.chart", measure=words(f"measure.{by}.name").lower(), n=len(rows))
+    st.altair_chart(bar_chart(rows, title=title, x_title=words(f"measure.{by}.axis")), width="stretch")
+
+
+def _show_ranking(context: Context, table: pd.DataFrame, by: Measure) -> None:
+    words = context.words
+    others = [measure for measure in ("initiatives", "partners") if measure != by]
+    header = [words("column.actor"), words("column.rank"), words(f"measure.{by}.column")]
+    header += [words(f"measure.{measure}.column") for measure in others]
+    rows = [
+        (
+            row["name"],
+            words.number(row["rank"]),
+            measure_text(by, float(row[by]), words),
+            *(words.number(row[measure]) for measure in others),
+        )
+        for _, row in table.iterrows()
+    ]
+    markup.show(markup.table(words("page.actors.table", n=len(rows)), header, rows))
+
+
+def _show_key_actors(context: Context) -> None:
+    words = context.words
+    table = cache.once(workflows.key_actors, context.study)
+    markup.show(
+        markup.heading(words("page.actors.key_actors"), level=2),
+        markup.paragraph(words("page.actors.key_actors_meaning")),
+    )
+    if table.empty:
+        markup.show(markup.paragraph(words("page.actors.no_key_actors")))
+        return
+    rows = [
+        (context.actor_name(row.actor), words.number(row.n), _named(context, row.separated))
+        for row in table.head(_KEY_ACTORS).itertuples(index=False)
+    ]
+    header = [words(f"column.{name}") for name in ("actor", "n_separated", "separated")]
+    markup.show(markup.table(words("page.actors.key_actors_caption"), header, rows))
+
+
+def _named(context: Context, nodes: tuple[tuple[str, str], ...]) -> str:
+    name_of = {"actor": context.actor_name, "initiative": context.initiative_name}
+    return ", ".join(name_of[kind](identifier) for kind, identifier in nodes)

@@ -1,0 +1,131 @@
+"""Karta: who works with whom, to look at, to click in and to show."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from samverkan import workflows
+from samverkan.domain.view import MAP_MODES, View
+from samverkan.domain.vocabulary import MEASURES
+from samverkan.draw.scene import Scene, map_scene
+from samverkan.draw.vis import vis_payload
+from samverkan.i18n import phrases
+from samverkan.ui import cache
+from samverkan.ui.components import markup
+from samverkan.ui.components.details import show_details
+from samverkan.ui.components.head import explain_if_empty, show_head
+from samverkan.ui.components.legend import show_legend
+from samverkan.ui.components.map import read_answer, show_map
+from samverkan.ui.components.picker import show_picker
+from samverkan.ui.context import Context
+from samverkan.ui.state import focus_on, follow_widgets, key
+
+_HEIGHT_PX = 620
+_MAP = "map"
+
+
+def show(context: Context) -> None:
+    """Show the page."""
+    show_head("map", context)
+    if not explain_if_empty(context):
+        _explore(context)
+
+
+@st.fragment
+def _explore(context: Context) -> None:
+    """Map, panel and table: a click in one moves the focus in all, without drawing the page again."""
+    view = follow_widgets(context.offered)
+    scene = _scene(context, view)
+    _show_controls(context, scene)
+    left, right = st.columns([2.7, 1], gap="medium")
+    with left:
+        _show_map(context, scene, view.focus)
+        show_legend(scene.legend)
+    with right, st.container(height=_HEIGHT_PX, border=False):
+        show_details(context, view.focus)
+    _show_table(context, scene, view.focus)
+
+
+def _scene(context: Context, view: View) -> Scene:
+    positions = cache.positions(context.dataset, view.selection.level, view.map_mode)
+    measured = cache.once(workflows.measured_actors, context.study)
+    return map_scene(context.study, view, measured, positions, context.words)
+
+
+def _show_controls(context: Context, scene: Scene) -> None:
+    words = context.words
+    mode, size, search = st.columns([1.2, 1, 1.6])
+    mode.segmented_control(
+        words("field.map_mode"),
+        MAP_MODES,
+        format_func=lambda choice: words(f"map_mode.{choice}"),
+        key=key("map_mode"),
+        required=True,
+    )
+    size.selectbox(
+        words("field.size_by"),
+        MEASURES,
+        format_func=lambda measure: words(f"measure.{measure}.name"),
+        key=key("size_by"),
+        help=words("help.size_by"),
+    )
+    captions = {node.id: markup.safe_label(f"{node.title.splitlines()[0]}") for node in scene.nodes}
+    with search:
+        show_picker(words("field.search"), captions, words("field.search_placeholder"))
+
+
+def _show_map(context: Context, scene: Scene, focus: str) -> None:
+    payload = vis_payload(scene)
+    known = {item["id"] for item in (*payload["nodes"], *payload["edges"])}
+    payload["selected"] = focus if focus in known else None
+    payload["texts"] = _texts(context)
+    payload["picture"]["file_name"] = f"samverkan-{context.study.as_of.isoformat()}.png"
+    show_map(payload, key=_MAP, height_px=_HEIGHT_PX, on_selected=_follow_map)
+
+
+def _follow_map() -> None:
+    answer = read_answer(st.session_state[_MAP]["selected"])
+    focus_on(answer.node or answer.edge or "")
+
+
+def _texts(context: Context) -> dict[str, str]:
+    prefix = "map_text."
+    # The component fills the braces of these itself, when a person moves about.
+    return {
+        name.removeprefix(prefix): text
+        for name, text in phrases(context.words.language).items()
+        if name.startswith(prefix)
+    }
+
+
+def _show_table(context: Context, scene: Scene, focus: str) -> None:
+    words = context.words
+    rows = pd.DataFrame(
+        {
+            words("column.name"): [node.title.splitlines()[0] for node in scene.nodes],
+            words("column.kind"): [words(f"legend.{node.tone}") for node in scene.nodes],
+            words("column.detail"): [node.title.splitlines()[-1] for node in scene.nodes],
+        },
+        index=[node.id for node in scene.nodes],
+    )
+    markup.show(markup.heading(words("page.map.table"), level=2))
+    ids = list(rows.index)
+    answer = st.dataframe(
+        rows,
+        hide_index=True,
+        height=320,
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [ids.index(focus)] if focus in ids else [], "columns": []}},
+        key=f"map table {focus}",
+    )
+    picked = answer["selection"]["rows"]
+    if picked and ids[picked[0]] != focus:
+        focus_on(ids[picked[0]])
+        st.rerun(scope="fragment")
+    markup.show(
+        f"<details><summary>{words('table.as_text')}</summary>",
+        markup.table(words("page.map.table"), list(rows.columns), rows.itertuples(index=False, name=None)),
+        "</details>",
+    )

@@ -1,0 +1,94 @@
+"""Om metoden: what each number counts, how it misleads, and what the data hold."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from samverkan import workflows
+from samverkan.domain.vocabulary import MEASURES
+from samverkan.ui import cache
+from samverkan.ui.components import markup
+from samverkan.ui.components.head import show_head
+from samverkan.ui.context import Context
+
+
+def show(context: Context) -> None:
+    """Show the page."""
+    show_head("method", context)
+    words = context.words
+    measures, data, sources = st.tabs([words(f"page.method.tab_{tab}") for tab in ("measures", "data", "sources")])
+    with measures:
+        _show_measures(context)
+    with data:
+        _show_state(context)
+    with sources:
+        _show_sources(context)
+
+
+def _show_measures(context: Context) -> None:
+    words = context.words
+    markup.show(
+        markup.paragraph(words("page.method.tie")),
+        markup.paragraph(words("page.method.unknown")),
+        markup.paragraph(words("page.method.counted")),
+    )
+    header = [words(f"column.{name}") for name in ("measure", "counts", "misleads", "formula")]
+    rows = [
+        tuple(words(f"measure.{measure}.{part}") for part in ("name", "meaning", "misleads", "formula"))
+        for measure in MEASURES
+    ]
+    rows += [
+        tuple(words(f"term.{term}.{part}") for part in ("name", "meaning", "misleads", "formula"))
+        for term in ("key_actor", "shared", "coverage", "gap", "level")
+    ]
+    markup.show(markup.table(words("page.method.measures_caption"), header, rows))
+
+
+def _show_state(context: Context) -> None:
+    words = context.words
+    status = cache.once(workflows.data_status, context.study)
+    summary = cache.once(workflows.network_summary, context.study)
+    markup.show(
+        markup.heading(words("page.method.data_heading")),
+        markup.bullet_list(
+            [
+                words("status.initiatives", n=status.n_initiatives, shown=status.n_shown),
+                words("status.one_actor", share=words.percent(status.one_actor_share)),
+                words("status.no_actor", share=words.percent(status.no_actor_share)),
+                words("status.no_target_group", share=words.percent(status.no_target_group_share)),
+                words("status.no_place", share=words.percent(status.no_place_share)),
+                words("status.implied", share=words.percent(status.implied_share)),
+                words("status.oldest", date=status.oldest_source, title=status.oldest_title),
+            ]
+        ),
+        markup.heading(words("page.method.net_heading")),
+        markup.bullet_list(
+            [
+                words("net.size", actors=summary.n_actors, initiatives=summary.n_initiatives, ties=summary.n_ties),
+                words("net.density", share=words.percent(summary.density, 1)),
+                words("net.components", n=summary.n_components, share=words.percent(summary.largest_share)),
+                words("net.centralisation", share=words.percent(summary.centralisation)),
+                words("net.bridges", n=summary.n_bridges),
+            ]
+        ),
+    )
+    if context.report.is_clean:
+        markup.show(markup.paragraph(words("data.clean")))
+        return
+    header = [words(f"column.{name}") for name in ("table", "row", "column", "what")]
+    rows = [
+        (finding.table, str(finding.row or "–"), finding.column or "–", workflows.sentence(finding, words))
+        for finding in context.report.findings
+    ]
+    markup.show(markup.table(words("data.findings"), header, rows))
+
+
+def _show_sources(context: Context) -> None:
+    words = context.words
+    header = [words(f"column.{name}") for name in ("source", "publisher", "published", "reviewed", "n_initiatives")]
+    counts = context.dataset.initiatives["source_id"].value_counts()
+    rows = [
+        (row.title, row.publisher, row.published or "–", row.reviewed or "–", str(counts.get(row.id, 0)))
+        for row in context.dataset.sources.itertuples(index=False)
+    ]
+    markup.show(markup.table(words("page.method.sources_caption"), header, rows))

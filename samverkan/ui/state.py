@@ -1,0 +1,82 @@
+"""One view, in step in three places: the session, the address bar and the widgets.
+
+Every widget's key is ``view.<field>`` and it has no default of its own. :func:`synchronise` runs before any
+widget is drawn: what changed last (the address, by a link or Back; else a widget) decides, and the other two
+follow.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from samverkan.domain.view import PARAMETERS, Choices, View, decode, encode, with_value
+
+_VIEW, _WRITTEN, _PAGE = "current_view", "written_query", "current_page"
+
+
+def key(field: str) -> str:
+    """Return the widget key of a field of the view."""
+    return f"view.{field}"
+
+
+def synchronise(offered: Choices) -> View:
+    """Bring session, address bar and widgets in step and return the view."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    view = decode(query, offered) if _address_decides(query) else _from_widgets()
+    keep(view, offered)
+    for parameter in PARAMETERS:
+        value = parameter.value(view)
+        st.session_state[key(parameter.field)] = list(value) if isinstance(value, tuple) else value
+    return view
+
+
+def follow_widgets(offered: Choices) -> View:
+    """Return the view after a click inside a fragment, where only a part of the page is drawn again."""
+    view = _from_widgets()
+    keep(view, offered)
+    return view
+
+
+def keep(view: View, offered: Choices) -> None:
+    """Make a view the current one and write it into the address bar."""
+    written = encode(view, offered)
+    st.session_state[_VIEW] = view
+    st.session_state[_WRITTEN] = written
+    if written != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(written)
+
+
+def focus_on(node: str) -> None:
+    """Put an actor, an initiative or a tie (or ``""``, nothing) in focus; for callbacks."""
+    st.session_state[key("focus")] = node
+
+
+def _address_decides(query: dict[str, list[str]]) -> bool:
+    """Tell whether the address was changed by someone else than us.
+
+    Going to another page empties the query; that is no wish to start over.
+    """
+    page = urlsplit(st.context.url or "").path
+    turned_page = st.session_state.get(_PAGE, page) != page
+    st.session_state[_PAGE] = page
+    if _VIEW not in st.session_state:
+        return True
+    if not query and turned_page:
+        return False
+    return bool(query != st.session_state[_WRITTEN])
+
+
+def _from_widgets() -> View:
+    view: View = st.session_state[_VIEW]
+    for parameter in PARAMETERS:
+        name = key(parameter.field)
+        if name in st.session_state:
+            view = with_value(view, parameter.field, _value(st.session_state[name]))
+    return view
+
+
+def _value(held: Any) -> Any:
+    return tuple(held) if isinstance(held, list) else held

@@ -1,0 +1,163 @@
+"""What a person does, in one call each: open the data, measure, find gaps, export.
+
+Rule of the room: it joins the rooms below and decides nothing that a person could want decided otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import pandas as pd
+
+from samverkan.analysis.centrality import measures, ranking
+from samverkan.analysis.cohesion import Cohesion, cohesion, separated_by
+from samverkan.domain.dataset import Dataset
+from samverkan.domain.findings import Finding
+from samverkan.domain.selection import Selection
+from samverkan.domain.study import Study, study
+from samverkan.domain.view import choices, default_view
+from samverkan.domain.vocabulary import Measure
+from samverkan.errors import UnknownNameError
+from samverkan.i18n import Translator
+from samverkan.tables import Reading, read_package
+from samverkan.tables.export import WRITERS
+
+
+def default_folder() -> Path:
+    """Return the data package that is opened where nobody names one.
+
+    ``SAMVERKAN_DATA`` if it is set, else the folder ``data`` that travels with the program.
+    """
+    if chosen := os.environ.get("SAMVERKAN_DATA"):
+        return Path(chosen)
+    package = Path(str(files("samverkan")))
+    carried = package / "data"
+    return carried if carried.is_dir() else package.parent / "data"
+
+
+def open_package(folder: Path | str | None = None) -> Reading:
+    """Read a data package, by default the one that travels with the program.
+
+    Raises
+    ------
+    DataError
+        There is no data package in the folder.
+    """
+    return read_package(default_folder() if folder is None else folder)
+
+
+def home_selection(dataset: Dataset) -> Selection:
+    """Return the selection that everything starts from: all but the learning examples."""
+    return default_view(choices(dataset)).selection
+
+
+def home_study(dataset: Dataset) -> Study:
+    """Return the study that everything starts from."""
+    return study(dataset, home_selection(dataset))
+
+
+def measured_actors(chosen: Study) -> pd.DataFrame:
+    """Return every measure of the counted actors, by id."""
+    return measures(chosen.network)
+
+
+def ranked_actors(chosen: Study, by: Measure = "betweenness") -> pd.DataFrame:
+    """Return the counted actors by a measure: ``rank``, ``name``, ``sector`` and every measure."""
+    table = ranking(measured_actors(chosen), by)
+    names = chosen.dataset.names["actors"]
+    table.insert(1, "name", [names[str(actor)] for actor in table.index])
+    table.insert(2, "sector", [chosen.sectors[str(actor)] for actor in table.index])
+    return table
+
+
+def key_actors(chosen: Study) -> pd.DataFrame:
+    """Return the actors whose absence would cut others off: ``actor``, ``separated`` (scene ids), ``n``.
+
+    Initiatives that they run alone do not count. Most cut off first, then by id.
+    """
+    rows = [(actor, separated_by(chosen.network, actor)) for actor in chosen.network.actors]
+    table = pd.DataFrame(
+        [(actor, cut_off, len(cut_off)) for actor, cut_off in rows if cut_off],
+        columns=["actor", "separated", "n"],
+    )
+    return table.sort_values(["n", "actor"], ascending=[False, True], ignore_index=True)
+
+
+def network_summary(chosen: Study) -> Cohesion:
+    """Return how the counted network hangs together, in a few numbers."""
+    return cohesion(chosen.network)
+
+
+@dataclass(frozen=True)
+class DataStatus:
+    """What the data of a study hold and lack; shares in 0–1 of counted initiatives (of links, for ``implied``).
+
+    ``one_actor_share`` leaves out initiatives whose source has an open list of actors.
+    """
+
+    n_initiatives: int
+    n_shown: int
+    one_actor_share: float
+    no_actor_share: float
+    no_target_group_share: float
+    no_place_share: float
+    implied_share: float
+    oldest_source: str
+    oldest_title: str
+
+
+def data_status(chosen: Study) -> DataStatus:
+    """Return what the data of a study hold and lack; shares of nothing are 0."""
+    counted = chosen.initiatives[chosen.initiatives["counted"]]
+    n_actors = pd.Series(chosen.network.biadjacency.sum(axis=0), index=chosen.network.initiatives)
+    is_open = counted["actors_complete"] == "no"
+    links = chosen.participations[chosen.participations["counted"]]
+    used = {*counted["source_id"], *links["source_id"]}
+    sources = chosen.dataset.tables["sources"]
+    sources = sources[sources["id"].isin(used)]
+    dates = sources["reviewed"].where(sources["reviewed"] != "", sources["published"])
+    dated = dates[dates != ""].sort_values(kind="stable")
+    n = max(len(counted), 1)
+    return DataStatus(
+        n_initiatives=len(counted),
+        n_shown=len(chosen.initiatives) - len(counted),
+        one_actor_share=int(((n_actors.reindex(counted.index) == 1) & ~is_open).sum()) / n,
+        no_actor_share=int((n_actors == 0).sum()) / n,
+        no_target_group_share=int((~counted.index.isin(chosen.serves["initiative_id"])).sum()) / n,
+        no_place_share=int((chosen.places.incidence.sum(axis=1) == 0).sum()) / n,
+        implied_share=int((links["certainty"] == "inferred").sum()) / max(len(links), 1),
+        oldest_source=str(dated.iloc[0]) if len(dated) else "",
+        oldest_title=str(sources.loc[dated.index[0], "title"]) if len(dated) else "",
+    )
+
+
+def sentence(finding: Finding, words: Translator) -> str:
+    """Return a finding in words: what, where and what to do."""
+    params = {
+        **finding.params,
+        "table": words(f"table.{finding.table}"),
+        "row": str(finding.row),
+        "column": finding.column,
+        "value": finding.value,
+    }
+    where = words("finding.where.row", **params) if finding.row else words("finding.where.table", **params)
+    hint = words("finding.nearest", nearest=params["nearest"]) if params.get("nearest") else ""
+    return " ".join(part for part in (where, words(f"finding.{finding.code}", **params), hint) if part)
+
+
+def export(chosen: Study, *, file_format: str, target: Path | str) -> tuple[Path, ...]:
+    """Write what a study shows and return the files written.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such format.
+    ExportError
+        The target cannot take it.
+    """
+    if file_format not in WRITERS:
+        raise UnknownNameError("unknown_format", name=file_format, known=", ".join(WRITERS))
+    return WRITERS[file_format](chosen, Path(target))
