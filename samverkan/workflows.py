@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from samverkan.analysis.centrality import measures, ranking
-from samverkan.analysis.cohesion import Cohesion, cohesion, separated_by
+from samverkan.analysis.cohesion import Cohesion, Node, cohesion, separated_by
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.findings import Finding
 from samverkan.domain.selection import Selection
@@ -36,6 +36,13 @@ def default_folder() -> Path:
     package = Path(str(files("samverkan")))
     carried = package / "data"
     return carried if carried.is_dir() else package.parent / "data"
+
+
+def app_file() -> Path:
+    """Return the file that ``streamlit run`` starts, in the project or as carried in an installed package."""
+    package = Path(str(files("samverkan")))
+    carried = package / "start" / "app.py"
+    return carried if carried.is_file() else package.parent / "app.py"
 
 
 def open_package(folder: Path | str | None = None) -> Reading:
@@ -73,17 +80,23 @@ def ranked_actors(chosen: Study, by: Measure = "betweenness") -> pd.DataFrame:
     return table
 
 
-def key_actors(chosen: Study) -> pd.DataFrame:
-    """Return the actors whose absence would cut others off: ``actor``, ``separated`` (scene ids), ``n``.
+@dataclass(frozen=True)
+class KeyActor:
+    """An actor whose absence would cut others off, and these: ``("actor" | "initiative", id)``."""
 
-    Initiatives that they run alone do not count. Most cut off first, then by id.
+    actor: str
+    separated: tuple[Node, ...]
+
+
+def key_actors(chosen: Study) -> tuple[KeyActor, ...]:
+    """Return the actors whose absence would cut others off, most cut off first, then by id.
+
+    Initiatives that they run alone do not count.
     """
-    rows = [(actor, separated_by(chosen.network, actor)) for actor in chosen.network.actors]
-    table = pd.DataFrame(
-        [(actor, cut_off, len(cut_off)) for actor, cut_off in rows if cut_off],
-        columns=["actor", "separated", "n"],
+    found = [KeyActor(actor, separated_by(chosen.network, actor)) for actor in chosen.network.actors]
+    return tuple(
+        sorted((key for key in found if key.separated), key=lambda key: (-len(key.separated), key.actor))
     )
-    return table.sort_values(["n", "actor"], ascending=[False, True], ignore_index=True)
 
 
 def network_summary(chosen: Study) -> Cohesion:
@@ -93,9 +106,10 @@ def network_summary(chosen: Study) -> Cohesion:
 
 @dataclass(frozen=True)
 class DataStatus:
-    """What the data of a study hold and lack; shares in 0–1 of counted initiatives (of links, for ``implied``).
+    """What the data of a study hold and lack.
 
-    ``one_actor_share`` leaves out initiatives whose source has an open list of actors.
+    Shares are in 0–1 of counted initiatives, ``implied_share`` of links. ``one_actor_share`` leaves
+    out initiatives whose source has an open list of actors.
     """
 
     n_initiatives: int

@@ -77,8 +77,9 @@ def missing_partnerships(
     ----------
     chosen
         What to look at. That two have no joint initiative is decided on *all* that the data set knows at
-        the same level and date, whatever themes, places, roles or certainty are chosen, so that a filter
-        never makes two partners look like strangers.
+        the same date, whatever themes, places, roles or certainty are chosen, and an actor is taken to be
+        wherever one of its own units is: neither a filter nor the level makes two partners look like
+        strangers.
     min_initiatives, min_cells
         How many initiatives each must have, and how many cells both must share.
 
@@ -184,19 +185,27 @@ def _candidates(chosen: Study) -> frozenset[str]:
 
 def _barred_pairs(chosen: Study) -> set[frozenset[str]]:
     """Return the pairs that share an initiative, are one organisation, or have been judged."""
-    everything = Selection(
-        municipalities=chosen.selection.municipalities,
-        level=chosen.selection.level,
-        roles=(),
-        as_of=chosen.as_of,
+    return _meeting(chosen) | _related(chosen) | _judged(chosen)
+
+
+def _meeting(chosen: Study) -> set[frozenset[str]]:
+    """Return who meets in an active initiative, in any role, an actor being wherever one of its units is."""
+    known = study(
+        chosen.dataset,
+        Selection(municipalities=chosen.selection.municipalities, roles=(), as_of=chosen.as_of),
     )
-    return _meeting(study(chosen.dataset, everything)) | _related(chosen) | _judged(chosen)
-
-
-def _meeting(whole: Study) -> set[frozenset[str]]:
-    joint = sparse.coo_array(sparse.triu(whole.network.biadjacency @ whole.network.biadjacency.T, k=1))
-    labels = whole.network.actors
-    return {frozenset((labels[row], labels[column])) for row, column in zip(*joint.coords, strict=True)}
+    above = ancestors(chosen.dataset.broader["actors"])
+    links = known.participations[known.participations["counted"]]
+    present = TwoModeNetwork.from_pairs(
+        (name, initiative)
+        for actor, initiative in zip(links["actor_id"], links["initiative_id"], strict=True)
+        for name in (actor, *above[actor])
+    )
+    joint = sparse.coo_array(sparse.triu(present.biadjacency @ present.biadjacency.T, k=1))
+    return {
+        frozenset((present.actors[row], present.actors[column]))
+        for row, column in zip(*joint.coords, strict=True)
+    }
 
 
 def _related(chosen: Study) -> set[frozenset[str]]:

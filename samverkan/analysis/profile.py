@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from samverkan.analysis.projection import project
-from samverkan.domain.dataset import split_list
+from samverkan.domain.dataset import record, split_list
 from samverkan.domain.study import Study
 from samverkan.errors import UnknownNameError
 
@@ -117,7 +117,7 @@ def initiative_profile(study: Study, initiative: str) -> InitiativeProfile:
     """
     if initiative not in study.initiatives.index:
         raise UnknownNameError("initiative_not_shown", name=initiative)
-    row = study.initiatives.loc[initiative]
+    row = record(study.initiatives, initiative)
     serves = study.serves[study.serves["initiative_id"] == initiative]
     own_places = {place for cell in serves["place_ids"] for place in split_list(cell)}
     facts, everything = study.dataset.tables["facts"], study.dataset.tables["initiatives"]
@@ -164,7 +164,9 @@ def _partners(study: Study, actor: str) -> tuple[Partner, ...]:
     partners = []
     for other in project(network)[[row]].indices.tolist():
         joint = np.intersect1d(mine.indices, network.biadjacency[[other]].indices)
-        partners.append(Partner(network.actors[other], tuple(network.initiatives[column] for column in joint)))
+        partners.append(
+            Partner(network.actors[other], tuple(network.initiatives[column] for column in joint))
+        )
     return tuple(sorted(partners, key=lambda partner: (-len(partner.initiatives), partner.actor)))
 
 

@@ -82,8 +82,7 @@ def related_groups(study: Study, actor: str, other: str) -> tuple[str, ...]:
     out, and so is whatever holds one that is already named. Sorted by id.
     """
     above = ancestors(study.dataset.broader["target_groups"])
-    reached = actor_target_groups(study)
-    exact = [{str(group) for group in reached.columns[reached.loc[name] > 0]} for name in (actor, other)]
+    exact = [_groups_of(study, name) for name in (actor, other)]
     wide = [own.union(*(above[group] for group in own)) for own in exact]
     common = wide[0] & wide[1]
     narrowest = {group for group in common if not any(group in above[inner] for inner in common)}
@@ -111,6 +110,11 @@ def shared_pairs(study: Study) -> pd.DataFrame:
     )
     order = ["n_target_groups", "n_joint_initiatives", "actor", "other"]
     return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+
+
+def _groups_of(study: Study, actor: str) -> set[str]:
+    row = _reaches(study)[[study.network.actors.index(actor)]]
+    return {study.target_groups.labels[column] for column in row.indices.tolist()}
 
 
 def _reaches(study: Study) -> sparse.csr_array:

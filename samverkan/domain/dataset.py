@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -26,6 +27,16 @@ def split_list(cell: str) -> tuple[str, ...]:
     ('unga', 'foraldrar')
     """
     return tuple(item.strip() for item in cell.split(LIST_SEPARATOR) if item.strip())
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows as dictionaries from column to cell."""
+    return [{str(column): cell for column, cell in row.items()} for row in rows.to_dict("records")]
+
+
+def record(rows: pd.DataFrame, identifier: str) -> dict[str, Any]:
+    """Return the row with an id as a dictionary from column to cell."""
+    return records(rows[rows["id"] == identifier])[0]
 
 
 def empty_table(name: str) -> pd.DataFrame:

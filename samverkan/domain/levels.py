@@ -25,10 +25,11 @@ def actor_at_level(dataset: Dataset, level: Level) -> Mapping[str, str]:
     rows = list(zip(actors["id"], actors["parent_id"], actors["merged_into"], actors["kind"], strict=True))
     merged = {actor: target for actor, _, target, _ in rows if target}
     kinds = {actor: kind for actor, _, _, kind in rows}
+    own = {actor: _last(parent, merged) for actor, parent, _, _ in rows if parent and level != "unit"}
     parents = {
         actor: parent
-        for actor, parent, _, _ in rows
-        if parent and level != "unit" and not (level == "department" and kinds.get(parent) == "municipality")
+        for actor, parent in own.items()
+        if not (level == "department" and kinds.get(parent) == "municipality")
     }
     return {actor: _last(_last(actor, merged), parents) for actor in kinds}
 

@@ -62,7 +62,7 @@ def last_day(text: str) -> date | None:
 
 def _parts(text: str) -> tuple[int, int, int]:
     match = _PARTIAL_DATE.fullmatch(text)
-    if match is None:
+    if match is None or "00" in match.groups():
         raise ValueError(text)
     year, month, day = (int(part or 0) for part in match.groups())
     return year, month, day
@@ -71,14 +71,15 @@ def _parts(text: str) -> tuple[int, int, int]:
 def status_on(status: str, start: str, end: str, as_of: date) -> str:
     """Return a status as it is on a day: a dated end, and a start yet to come, beat what was written.
 
-    A planned start that has passed does not make a thing ongoing: nobody has said that it began.
+    A planned start that has passed does not make a thing ongoing: nobody has said that it began. What has
+    ended since, by its dated end, was still ongoing.
     """
     last, first = last_day(end), first_day(start)
     if last is not None and last < as_of:
         return "ended"
     if first is not None and first > as_of:
         return "planned"
-    return status
+    return "ongoing" if status == "ended" and last is not None else status
 
 
 def overlaps(start: str, end: str, year_from: int | None, year_to: int | None) -> bool:

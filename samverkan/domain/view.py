@@ -14,7 +14,7 @@ from typing import Any, Literal
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.selection import Selection
 from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES, Measure
-from samverkan.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from samverkan.i18n import DEFAULT_LANGUAGE, LANGUAGES, alphabetical
 
 MapMode = Literal["two_mode", "actors"]
 MAP_MODES: tuple[MapMode, ...] = ("two_mode", "actors")
@@ -33,7 +33,7 @@ class Choices:
     Parameters
     ----------
     municipalities, themes, places, target_groups
-        Names or ids, sorted.
+        Names or ids, in order of name.
     home
         The municipalities that are no learning examples: chosen unless a link says otherwise.
     years
@@ -85,13 +85,18 @@ def choices(dataset: Dataset) -> Choices:
     return Choices(
         municipalities=municipalities,
         home=tuple(sorted(at_home)) or municipalities,
-        themes=tuple(dataset.tables["themes"]["id"]),
-        places=tuple(dataset.tables["places"]["id"]),
-        target_groups=tuple(sorted(dataset.tables["target_groups"]["id"])),
+        themes=_by_name(dataset, "themes"),
+        places=_by_name(dataset, "places"),
+        target_groups=_by_name(dataset, "target_groups"),
         years=(min(dated), max(dated)) if dated else None,
         nodes=frozenset(f"actor:{actor}" for actor in dataset.tables["actors"]["id"])
         | frozenset(f"initiative:{initiative}" for initiative in initiatives["id"]),
     )
+
+
+def _by_name(dataset: Dataset, table: str) -> tuple[str, ...]:
+    names = dataset.names[table]
+    return tuple(sorted(names, key=lambda identifier: alphabetical(names[identifier])))
 
 
 def default_view(offered: Choices) -> View:

@@ -23,7 +23,10 @@ WIDTH, HEIGHT = 1600.0, 900.0
 """The frame that a layout fills, in map units."""
 
 _GAP = 34.0
-"""The least distance between two nodes, in map units, where the frame has room for it."""
+"""The least distance between two small nodes, in map units, where the frame has room for it."""
+
+_EVENNESS = 0.4
+"""How far crowded parts are thinned out, 0–1: 0 keeps distances, 1 spreads nodes evenly along each axis."""
 
 _ROUNDS = 150
 
@@ -39,7 +42,9 @@ class Layout:
         return self.positions.get(node, (WIDTH / 2, HEIGHT / 2))
 
 
-def layout(nodes: tuple[str, ...], adjacency: sparse.csr_array) -> Layout:
+def layout(
+    nodes: tuple[str, ...], adjacency: sparse.csr_array, *, beside: frozenset[str] = frozenset()
+) -> Layout:
     """Lay out a graph in the frame.
 
     Parameters
@@ -48,23 +53,39 @@ def layout(nodes: tuple[str, ...], adjacency: sparse.csr_array) -> Layout:
         Ids, ``(n,)``.
     adjacency
         Symmetric, ``(n, n)``; weights do not matter.
+    beside
+        Nodes whose parts stand to the right of the frame (learning examples), so that the frame belongs to
+        the rest.
 
     Notes
     -----
     Deterministic: no random start. Cost: quadratic in the largest part (0.4 s for 250 nodes); above about
     1,500 nodes show a part or a roll-up.
     """
-    if not nodes:
-        return Layout({})
-    n_parts, part = csgraph.connected_components(adjacency, directed=False)
+    n_parts, part = csgraph.connected_components(adjacency, directed=False) if nodes else (0, np.empty(0))
     members = [np.flatnonzero(part == number) for number in range(n_parts)]
     members.sort(key=lambda group: (-len(group), nodes[group[0]]))
-    pieces = [_arranged(sparse.csr_array(adjacency[group][:, group])) for group in members]
-    points = np.empty((len(nodes), 2))
-    for group, piece in zip(members, _packed(pieces), strict=True):
-        points[group] = piece
-    rounded = np.round(_apart(_framed(points)), 1)
-    return Layout({node: (float(x), float(y)) for node, (x, y) in zip(nodes, rounded, strict=True)})
+    aside = [all(nodes[place] in beside for place in group) for group in members]
+    positions: dict[str, tuple[float, float]] = {}
+    for outside in (False, True):
+        groups = [group for group, apart in zip(members, aside, strict=True) if apart == outside]
+        if groups:
+            order = np.concatenate(groups)
+            points = _framed_parts(adjacency, groups, share=0.45 if outside else 1.0)
+            points[:, 0] += 1.15 * WIDTH if outside else 0.0
+            rounded = np.round(points, 1)
+            positions |= {
+                nodes[place]: (float(x), float(y)) for place, (x, y) in zip(order, rounded, strict=True)
+            }
+    return Layout(positions)
+
+
+def _framed_parts(adjacency: sparse.csr_array, groups: list[NDArray[np.intp]], *, share: float) -> Points:
+    """Lay out some parts in a frame of which they get a share of the width."""
+    pieces = [_arranged(sparse.csr_array(adjacency[group][:, group])) for group in groups]
+    frame = np.array([share * WIDTH, HEIGHT])
+    degrees = np.diff(adjacency.indptr)[np.concatenate(groups)].astype(float)
+    return _apart(_framed(np.concatenate(_packed(pieces)), frame), degrees, frame)
 
 
 def _arranged(adjacency: sparse.csr_array) -> Points:
@@ -131,28 +152,41 @@ def _packed(pieces: list[Points]) -> list[Points]:
     return placed
 
 
-def _framed(points: Points) -> Points:
-    """Stretch to the frame, each axis on its own, so that a screen is filled."""
+def _framed(points: Points, frame: NDArray[np.float64]) -> Points:
+    """Stretch to the frame, each axis on its own and crowded parts more, so that a screen is filled."""
     low, high = points.min(axis=0), points.max(axis=0)
-    extent = np.maximum(high - low, 1e-9)
-    size = np.array([WIDTH, HEIGHT])
-    stretched: Points = np.where(high - low < 1e-6, size / 2, (points - low) / extent * size)
+    if (high - low < 1e-6).all():
+        return np.tile(frame / 2, (len(points), 1))
+    shares = (points - low) / np.maximum(high - low, 1e-9)
+    even = np.column_stack([_evened(shares[:, axis]) for axis in (0, 1)])
+    stretched: Points = ((1 - _EVENNESS) * shares + _EVENNESS * even) * frame
     return stretched
 
 
-def _apart(points: Points) -> Points:
-    """Push nodes that stand too close apart, a little at a time, and keep them in the frame."""
+def _evened(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return each value's place among the distinct ones, 0–1; nearly equal values are one."""
+    rounded = np.round(values, 3)
+    places = np.unique(rounded, return_inverse=True)[1].astype(float)
+    return places / max(float(places.max()), 1.0)
+
+
+def _apart(points: Points, degrees: NDArray[np.float64], frame: NDArray[np.float64]) -> Points:
+    """Push nodes that stand too close apart, a little at a time, and keep them in the frame.
+
+    A node with many ties is drawn larger, so it is given more room.
+    """
     n = len(points)
-    room = np.sqrt(WIDTH * HEIGHT / max(n, 1))
-    gap = min(_GAP, 0.6 * room)
+    gap = min(_GAP, 0.6 * float(np.sqrt(frame.prod() / n)))
+    radius = gap * (0.4 + 0.1 * np.sqrt(degrees))
+    wanted = radius[:, None] + radius[None]
     points = points + 1e-3 * np.column_stack([np.cos(np.arange(n)), np.sin(np.arange(n))])
     for _ in range(120):
         between = points[:, None] - points[None]
         length = np.sqrt((between**2).sum(axis=2))
         np.fill_diagonal(length, np.inf)
-        overlap = np.maximum(gap - length, 0)
+        overlap = np.maximum(wanted - length, 0)
         if not overlap.any():
             break
         points = points + 0.5 * (between / length[..., None] * overlap[..., None]).sum(axis=1)
-        points = np.clip(points, 0, [WIDTH, HEIGHT])
+        points = np.clip(points, 0, frame)
     return points

@@ -17,7 +17,7 @@ SHAPES = MappingProxyType(
         "academia": "triangleDown",
         "civil_society": "diamond",
         "business": "star",
-        "other": "triangleDown",
+        "other": "pentagon",
         "initiative": "square",
     }
 )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from samverkan.analysis.projection import project
+from samverkan.domain.dataset import records
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.study import Study
 from samverkan.domain.view import MapMode, View
@@ -22,8 +24,8 @@ from samverkan.draw.layout import Layout, layout
 from samverkan.draw.palette import SHAPES
 from samverkan.i18n import Translator
 
-_SMALLEST, _LARGEST = 7.0, 26.0
-"""Radius of an actor, in map units."""
+_SMALLEST, _LARGEST = 6.0, 21.0
+"""Radius of an actor, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,22 @@ def map_layout(everything: Study, mode: MapMode) -> Layout:
     """
     network = everything.shown
     actors = tuple(map(actor_node, network.actors))
+    initiatives = tuple(map(initiative_node, network.initiatives))
+    examples = _examples(everything)
     if mode == "actors":
-        return layout(actors, project(network))
-    return layout(actors + tuple(map(initiative_node, network.initiatives)), network.adjacency)
+        return layout(actors, project(network), beside=examples)
+    return layout(actors + initiatives, network.adjacency, beside=examples)
+
+
+def _examples(everything: Study) -> frozenset[str]:
+    """Return the nodes of municipalities that are in the data set as learning examples only."""
+    rows = everything.initiatives
+    at_home = set(rows.loc[rows["reference"] != "yes", "municipality"])
+    away = rows.index[~rows["municipality"].isin(at_home)]
+    links = everything.participations
+    met_at_home = set(links.loc[~links["initiative_id"].isin(away), "actor_id"])
+    actors = set(links["actor_id"]) - met_at_home
+    return frozenset(map(initiative_node, away)) | frozenset(map(actor_node, actors))
 
 
 def map_scene(
@@ -122,8 +137,8 @@ def map_scene(
     words
         For legend, titles and tooltips.
     """
-    parts = _two_mode if view.map_mode == "two_mode" else _collaboration
-    nodes, edges = parts(study, view, measured, positions, words)
+    brush = _Brush(study, view, measured, positions, words)
+    nodes, edges = _two_mode(brush) if view.map_mode == "two_mode" else _collaboration(brush)
     return Scene(
         nodes=nodes,
         edges=edges,
@@ -134,38 +149,46 @@ def map_scene(
     )
 
 
-def _two_mode(
-    study: Study, view: View, measured: pd.DataFrame, positions: Layout, words: Translator
-) -> tuple[tuple[SceneNode, ...], tuple[SceneEdge, ...]]:
-    network = study.shown
-    sizes = network.biadjacency.sum(axis=0)
-    nodes = [*_actor_nodes(study, network, view, measured, positions, words)]
-    for initiative, n_actors in zip(network.initiatives, sizes.tolist(), strict=True):
-        row = study.initiatives.loc[initiative]
-        x, y = positions.of(initiative_node(initiative))
-        status = words(f"vocabulary.status.{row['status_now']}")
-        nodes.append(
-            SceneNode(
-                id=initiative_node(initiative),
-                kind="initiative",
-                caption=str(row["name"]),
-                x=x,
-                y=y,
-                size=5.0 + 1.2 * min(n_actors, 8),
-                shape=SHAPES["initiative"],
-                tone="initiative",
-                hollow=not row["counted"],
-                priority=n_actors / 100,
-                title=f"{row['name']}\n{words.count('picture.tip.initiative', n_actors, status=status)}",
-            )
-        )
-    return tuple(nodes), _participation_edges(study, words)
+@dataclass(frozen=True)
+class _Brush:
+    """All that drawing needs."""
+
+    study: Study
+    view: View
+    measured: pd.DataFrame
+    positions: Layout
+    words: Translator
 
 
-def _participation_edges(study: Study, words: Translator) -> tuple[SceneEdge, ...]:
-    rows = study.participations
-    strongest = rows.assign(firm=rows["counted"] & (rows["certainty"] == "stated"))
-    grouped = strongest.groupby(["actor_id", "initiative_id"], sort=True)
+def _two_mode(brush: _Brush) -> tuple[tuple[SceneNode, ...], tuple[SceneEdge, ...]]:
+    network = brush.study.shown
+    sizes = dict(zip(network.initiatives, network.biadjacency.sum(axis=0).tolist(), strict=True))
+    initiatives = [_initiative_node(brush, row, sizes[row["id"]]) for row in records(brush.study.initiatives)]
+    return (*_actor_nodes(brush, network), *initiatives), _participation_edges(brush)
+
+
+def _initiative_node(brush: _Brush, row: Mapping[str, Any], n_actors: int) -> SceneNode:
+    words, node = brush.words, initiative_node(row["id"])
+    x, y = brush.positions.of(node)
+    status = words(f"vocabulary.status.{row['status_now']}")
+    return SceneNode(
+        id=node,
+        kind="initiative",
+        caption=row["name"],
+        x=x,
+        y=y,
+        size=4.0 + 0.9 * min(n_actors, 8),
+        shape=SHAPES["initiative"],
+        tone="initiative",
+        hollow=not row["counted"],
+        priority=n_actors / 100,
+        title=f"{row['name']}\n{words.count('picture.tip.initiative', n_actors, status=status)}",
+    )
+
+
+def _participation_edges(brush: _Brush) -> tuple[SceneEdge, ...]:
+    words, rows = brush.words, brush.study.participations
+    firm = rows.assign(firm=rows["counted"] & (rows["certainty"] == "stated"))
     return tuple(
         SceneEdge(
             id=tie(str(actor), str(initiative)),
@@ -175,70 +198,63 @@ def _participation_edges(study: Study, words: Translator) -> tuple[SceneEdge, ..
             dashed=not group["firm"].any(),
             title=words.listing([words(f"vocabulary.role.{role}") for role in sorted(set(group["role"]))]),
         )
-        for (actor, initiative), group in grouped
+        for (actor, initiative), group in firm.groupby(["actor_id", "initiative_id"], sort=True)
     )
 
 
-def _collaboration(
-    study: Study, view: View, measured: pd.DataFrame, positions: Layout, words: Translator
-) -> tuple[tuple[SceneNode, ...], tuple[SceneEdge, ...]]:
-    network = study.network
+def _collaboration(brush: _Brush) -> tuple[tuple[SceneNode, ...], tuple[SceneEdge, ...]]:
+    network = brush.study.network
     joint = sparse.coo_array(sparse.triu(project(network), k=1))
-    edges = [
+    edges = tuple(
         SceneEdge(
             id=tie(network.actors[row], network.actors[column]),
             source=actor_node(network.actors[row]),
             target=actor_node(network.actors[column]),
             width=0.6 + 0.9 * float(n) ** 0.75,
             dashed=False,
-            title=words.count("picture.tip.joint", int(n)),
+            title=brush.words.count("picture.tip.joint", int(n)),
         )
         for row, column, n in zip(*joint.coords, joint.data, strict=True)
+    )
+    return tuple(_actor_nodes(brush, network)), edges
+
+
+def _actor_nodes(brush: _Brush, network: TwoModeNetwork) -> list[SceneNode]:
+    by = brush.view.size_by
+    values = {str(actor): float(value) for actor, value in brush.measured[by].items()}
+    radii = _radii(values)
+    return [
+        _actor_node(brush, actor, values.get(actor), radii.get(actor, _SMALLEST)) for actor in network.actors
     ]
-    return tuple(_actor_nodes(study, network, view, measured, positions, words)), tuple(edges)
 
 
-def _actor_nodes(
-    study: Study,
-    network: TwoModeNetwork,
-    view: View,
-    measured: pd.DataFrame,
-    positions: Layout,
-    words: Translator,
-) -> list[SceneNode]:
-    values = measured[view.size_by].astype(float).to_dict()
-    radius = _radii(values)
-    names = study.dataset.names["actors"]
-    nodes = []
-    for actor in network.actors:
-        x, y = positions.of(actor_node(actor))
-        sector = study.sectors[actor]
-        title = words(
-            "picture.tip.actor",
-            name=names[actor],
-            sector=words(f"vocabulary.sector.{sector}"),
-            measure=words(f"measure.{view.size_by}.name"),
-            value=measure_text(view.size_by, values.get(actor, 0.0), words),
-        )
-        nodes.append(
-            SceneNode(
-                id=actor_node(actor),
-                kind="actor",
-                caption=study.dataset.short_names[actor],
-                x=x,
-                y=y,
-                size=radius.get(actor, _SMALLEST),
-                shape=SHAPES[sector],
-                tone=sector,
-                hollow=actor not in values,
-                priority=1.0 + radius.get(actor, 0.0),
-                title=title,
-            )
-        )
-    return nodes
+def _actor_node(brush: _Brush, actor: str, value: float | None, radius: float) -> SceneNode:
+    words, dataset = brush.words, brush.study.dataset
+    sector = brush.study.sectors[actor]
+    x, y = brush.positions.of(actor_node(actor))
+    title = words(
+        "picture.tip.actor",
+        name=dataset.names["actors"][actor],
+        sector=words(f"vocabulary.sector.{sector}"),
+        measure=words(f"measure.{brush.view.size_by}.name"),
+        value=measure_text(brush.view.size_by, value, words),
+    )
+    return SceneNode(
+        id=actor_node(actor),
+        kind="actor",
+        caption=dataset.short_names[actor],
+        x=x,
+        y=y,
+        size=radius,
+        shape=SHAPES[sector],
+        tone=sector,
+        hollow=value is None,
+        priority=1.0 + radius,
+        title=title,
+    )
 
 
-def measure_text(measure: str, value: float, words: Translator) -> str:
+def measure_text(measure: str, value: float | None, words: Translator) -> str:
     """Write a measure's value as it is shown everywhere: counts whole, shares as percentages."""
     if measure in ("initiatives", "partners"):
         return words.number(value)
@@ -299,7 +315,9 @@ def described_filters(study: Study, words: Translator) -> list[str]:
         "places": [names["places"][place] for place in selection.places],
         "target_groups": [names["target_groups"][group] for group in selection.target_groups],
     }
-    phrases = [f"{words(f'field.{field}')}: {', '.join(labels)}" for field, labels in chosen.items() if labels]
+    phrases = [
+        f"{words(f'field.{field}')}: {', '.join(labels)}" for field, labels in chosen.items() if labels
+    ]
     if selection.year_from or selection.year_to:
         years = f"{selection.year_from or ''}–{selection.year_to or ''}"
         phrases.append(f"{words('field.years')}: {years}")

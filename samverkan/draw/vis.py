@@ -61,7 +61,9 @@ def vis_payload(scene: Scene) -> dict[str, Any]:
         "lib": LIBRARY_URL,
         "nodes": graph.nodes,
         "edges": graph.edges,
-        "tones": {theme: {tone: dict(colours) for tone, colours in tones.items()} for theme, tones in TONES.items()},
+        "tones": {
+            theme: {tone: dict(colours) for tone, colours in tones.items()} for theme, tones in TONES.items()
+        },
         "picture": {
             "title": scene.title,
             "subtitle": scene.subtitle,

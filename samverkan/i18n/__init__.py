@@ -19,7 +19,15 @@ DEFAULT_LANGUAGE = "sv"
 NO_BREAK_SPACE = "\u00a0"
 MISSING = "–"
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Translator", "phrases", "placeholders", "translator"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "Translator",
+    "alphabetical",
+    "phrases",
+    "placeholders",
+    "translator",
+]
 
 
 class Translator:
@@ -115,6 +123,20 @@ def translator(language: str = DEFAULT_LANGUAGE) -> Translator:
     """
     known = language if language in LANGUAGES else DEFAULT_LANGUAGE
     return Translator(known, phrases(known))
+
+
+_SWEDISH_LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+
+
+def alphabetical(text: str) -> str:
+    """Return a sort key that puts å, ä and ö last, as in Swedish, whatever the letters' case.
+
+    Examples
+    --------
+    >>> sorted(["Örebro", "Zon", "Åk", "arbete"], key=alphabetical)
+    ['arbete', 'Zon', 'Åk', 'Örebro']
+    """
+    return text.casefold().translate(_SWEDISH_LETTERS)
 
 
 def placeholders(sentence: str) -> frozenset[str]:

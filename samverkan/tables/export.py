@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import networkx as nx
 
+from samverkan.domain.dataset import record, records
 from samverkan.domain.study import Study
 from samverkan.domain.subset import subset
 from samverkan.errors import ExportError
@@ -38,18 +40,22 @@ def write_graphml(study: Study, target: Path) -> tuple[Path, ...]:
     ``|``, dates are ISO text, and what is unknown is left out.
     """
     graph = nx.Graph(as_of=study.as_of.isoformat(), level=study.selection.level)
-    actors = study.dataset.tables["actors"].set_index("id", drop=False)
     for actor in study.shown.actors:
-        row = actors.loc[actor]
-        graph.add_node(f"actor:{actor}", mode="actor", **_known(row, ("name", "short_name", "kind", "sector")))
-    columns = ("name", "kind", "municipality", "place_ids", "theme_ids", "start", "end", "status_now")
-    for initiative, row in study.initiatives.iterrows():
+        row = record(study.dataset.actors, actor)
         graph.add_node(
-            f"initiative:{initiative}", mode="initiative", counted=bool(row["counted"]), **_known(row, columns)
+            f"actor:{actor}", mode="actor", **_known(row, ("name", "short_name", "kind", "sector"))
         )
-    for (actor, initiative), rows in study.participations.groupby(["actor_id", "initiative_id"]):
+    columns = ("name", "kind", "municipality", "place_ids", "theme_ids", "start", "end", "status_now")
+    for row in records(study.initiatives):
+        graph.add_node(
+            f"initiative:{row['id']}",
+            mode="initiative",
+            counted=bool(row["counted"]),
+            **_known(row, columns),
+        )
+    for (member, initiative), rows in study.participations.groupby(["actor_id", "initiative_id"]):
         graph.add_edge(
-            f"actor:{actor}",
+            f"actor:{member}",
             f"initiative:{initiative}",
             roles="|".join(sorted(set(rows["role"]))),
             stated=bool((rows["certainty"] == "stated").any()),
@@ -59,7 +65,7 @@ def write_graphml(study: Study, target: Path) -> tuple[Path, ...]:
     return (target,)
 
 
-def _known(row: Mapping[str, str], columns: tuple[str, ...]) -> dict[str, str]:
+def _known(row: Mapping[str, Any], columns: tuple[str, ...]) -> dict[str, str]:
     return {column: str(row[column]) for column in columns if row[column]}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samverkan.domain.dataset import Dataset
+from samverkan.domain.dataset import Dataset, records
 from samverkan.domain.findings import Report
 from samverkan.domain.study import Study
 from samverkan.domain.view import Choices, View
@@ -37,6 +37,10 @@ class Context:
     def place_name(self, place: str) -> str:
         """Return a place's name."""
         return self.dataset.names["places"][place]
+
+    def source(self, source: str) -> dict[str, str]:
+        """Return a source's row."""
+        return next(row for row in records(self.dataset.sources) if row["id"] == source)
 
     def label(self, list_name: str, word: str) -> str:
         """Return the label of a word of a closed list."""

@@ -1,4 +1,4 @@
-"""Headers on every answer: nothing may be fetched from elsewhere, nobody may frame us, the page says its language."""
+"""Headers on every answer: nothing from elsewhere, no foreign frame; and the page says its language."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def content_security_policy() -> str:
     index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", index, re.DOTALL)
     hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
     )
     rules = {
         "default-src": "'none'",
@@ -52,7 +53,7 @@ def page_language(scope: Scope) -> str:
     cookie = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1")).get("samverkan_lang")
     for wanted in (*query.get("lang", ()), cookie.value if cookie else ""):
         if wanted in LANGUAGES:
-            return wanted
+            return str(wanted)
     return DEFAULT_LANGUAGE
 
 
@@ -91,7 +92,9 @@ def _dressing(send: Send, language: str) -> Send:
             message = {**message, "headers": headers}
         elif message["type"] == "http.response.body" and is_page:
             # Every language id has two letters, so the length of the answer stays what its header says.
-            body = message.get("body", b"").replace(_LANGUAGE_OF_STREAMLIT, f'<html lang="{language}">'.encode())
+            body = message.get("body", b"").replace(
+                _LANGUAGE_OF_STREAMLIT, f'<html lang="{language}">'.encode()
+            )
             message = {**message, "body": body}
         await send(message)
 

@@ -14,7 +14,7 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def bar_chart(rows: pd.DataFrame, *, title: str, x_title: str) -> alt.LayerChart:
+def bar_chart(rows: pd.DataFrame, *, title: str, x_title: str) -> alt.LayerChart | alt.FacetChart:
     """Return horizontal bars in the order of the rows, each with its value written out.
 
     Parameters
@@ -29,17 +29,32 @@ def bar_chart(rows: pd.DataFrame, *, title: str, x_title: str) -> alt.LayerChart
     colours = alt.Scale(domain=list(groups["group"]), range=[tones[tone]["fill"] for tone in groups["tone"]])
     order = list(rows["name"])
     base = alt.Chart(rows).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=240, labelFontSize=13)),
-        x=alt.X("value:Q", title=x_title, axis=alt.Axis(grid=False, labels=False, ticks=False)),
+        y=alt.Y(
+            "name:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(labelLimit=240, labelFontSize=13, labelColor=tones["text"]["fill"]),
+        ),
+        x=alt.X(
+            "value:Q",
+            title=x_title,
+            axis=alt.Axis(grid=False, labels=False, ticks=False, titleColor=tones["text"]["fill"]),
+        ),
     )
     bars = base.mark_bar(cornerRadiusEnd=2).encode(
-        color=alt.Color("group:N", scale=colours, legend=alt.Legend(title=None, orient="bottom", columns=3))
+        color=alt.Color(
+            "group:N",
+            scale=colours,
+            legend=alt.Legend(title=None, orient="bottom", columns=3, labelColor=tones["text"]["fill"]),
+        )
     )
-    values = base.mark_text(align="left", dx=4, fontSize=13, color=tones["text"]["fill"]).encode(text="text:N")
-    return (bars + values).properties(title=title, height=alt.Step(28))
+    values = base.mark_text(align="left", dx=4, fontSize=13, color=tones["text"]["fill"]).encode(
+        text="text:N"
+    )
+    return alt.layer(bars, values, title=title, height=alt.Step(28))
 
 
-def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart:
+def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart | alt.FacetChart:
     """Return a grid whose cells tell how many initiatives reach a group, and how.
 
     Parameters
@@ -52,9 +67,19 @@ def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart:
     """
     tones = TONES[theme()]
     dark = theme() == "dark"
+    ink = tones["text"]["fill"]
     base = alt.Chart(rows).encode(
-        x=alt.X("column:N", title=None, axis=alt.Axis(orient="top", labelAngle=-35, labelLimit=190, labelFontSize=12)),
-        y=alt.Y("row:N", title=None, sort=alt.SortField("order"), axis=alt.Axis(labelLimit=300, labelFontSize=12)),
+        x=alt.X(
+            "column:N",
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=-35, labelLimit=190, labelFontSize=12, labelColor=ink),
+        ),
+        y=alt.Y(
+            "row:N",
+            title=None,
+            sort=alt.SortField("order"),
+            axis=alt.Axis(labelLimit=300, labelFontSize=12, labelColor=ink),
+        ),
         tooltip=[alt.Tooltip("tip:N", title=" ")],
     )
     shades = ["#1b2a3a", "#8fd0f7"] if dark else ["#e6f1f8", "#4a9fd0"]
@@ -67,4 +92,4 @@ def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart:
     )
     dark_text = alt.condition("datum.value > 3", alt.value("#0e1117"), alt.value(tones["text"]["fill"]))
     texts = base.mark_text(fontSize=12).encode(text="text:N", color=dark_text)
-    return (cells + texts).properties(title=title, height=alt.Step(24))
+    return alt.layer(cells, texts, title=title, height=alt.Step(24))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from samverkan import workflows
 from samverkan.analysis.profile import Evidence, Part, actor_profile, initiative_profile
+from samverkan.domain.dataset import record, records
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.scene import actor_node, initiative_node, measure_text
 from samverkan.ui import cache
@@ -43,13 +44,14 @@ def _show_reading_guide(context: Context, *, is_hidden: bool) -> None:
         markup.bullet_list(words(f"details.guide_{step}") for step in ("click", "search", "size", "tie")),
         markup.heading(words("details.top")),
     )
-    for actor in map(str, table.index[:5]):
-        _focus_button(context.actor_name(actor), actor_node(actor), "top")
+    with st.container(gap=None):
+        for actor in map(str, table.index[:5]):
+            _focus_button(context.actor_name(actor), actor_node(actor), "top")
 
 
 def _show_actor(context: Context, actor: str) -> None:
     words = context.words
-    row = context.dataset.actors.set_index("id").loc[actor]
+    row = record(context.dataset.actors, actor)
     profile = actor_profile(context.study, actor)
     kind = f"{context.label('actor_kind', row['kind'])} · {context.label('sector', row['sector'])}"
     parts = [
@@ -77,7 +79,10 @@ def _show_actor(context: Context, actor: str) -> None:
     _linked(
         context,
         "details.initiatives",
-        [(context.initiative_name(part.initiative), initiative_node(part.initiative)) for part in profile.parts],
+        [
+            (context.initiative_name(part.initiative), initiative_node(part.initiative))
+            for part in profile.parts
+        ],
     )
     _show_facts(context, profile.facts)
     _show_evidence(context, profile.parts, by_initiative=True)
@@ -91,15 +96,16 @@ def _measures(context: Context, actor: str) -> list[str]:
         return [markup.paragraph(words("details.not_counted"), style="sv-note")]
     sentences = []
     for measure in MEASURES:
-        rank = int((table[measure].round(12) > round(float(table.at[actor, measure]), 12)).sum()) + 1
-        value = measure_text(measure, float(table.at[actor, measure]), words)
+        own = round(float(table[measure][actor]), 12)
+        rank = int((table[measure].round(12) > own).sum()) + 1
+        value = measure_text(measure, own, words)
         sentences.append(words(f"measure.{measure}.short", value=value, rank=rank, n=len(table)))
     return [markup.heading(words("details.measures")), markup.bullet_list(sentences)]
 
 
 def _show_initiative(context: Context, initiative: str) -> None:
     words = context.words
-    row = context.study.initiatives.loc[initiative]
+    row = record(context.study.initiatives, initiative)
     profile = initiative_profile(context.study, initiative)
     status = context.label("status", row["status_now"])
     markup.show(
@@ -112,14 +118,20 @@ def _show_initiative(context: Context, initiative: str) -> None:
                 (words("details.where"), ", ".join(map(context.place_name, profile.places))),
                 (words("details.when"), period(row["start"], row["end"])),
                 (words("details.funding"), "; ".join(funding_lines(context, profile.funding))),
-                (words("details.open_list"), words("details.open_list_text") if row["actors_complete"] == "no" else ""),
+                (
+                    words("details.open_list"),
+                    words("details.open_list_text") if row["actors_complete"] == "no" else "",
+                ),
             ]
         ),
     )
     _linked(
         context,
         "details.actors",
-        [(f"{context.actor_name(part.actor)} – {_roles(context, part)}", actor_node(part.actor)) for part in profile.parts],
+        [
+            (f"{context.actor_name(part.actor)} – {_roles(context, part)}", actor_node(part.actor))
+            for part in profile.parts
+        ],
         empty="details.no_actor",
     )
     _show_facts(context, profile.facts)
@@ -129,16 +141,19 @@ def _show_initiative(context: Context, initiative: str) -> None:
 def _show_tie(context: Context, one: str, other: str) -> None:
     words = context.words
     if other in context.study.shown.initiatives:
-        parts = [
-            part for part in initiative_profile(context.study, other).parts if part.actor == one
-        ]
-        title = words("details.part", actor=context.actor_name(one), initiative=context.initiative_name(other))
-        markup.show(
-            markup.heading(title), *(markup.paragraph(_roles(context, part)) for part in parts)
+        parts = [part for part in initiative_profile(context.study, other).parts if part.actor == one]
+        title = words(
+            "details.part", actor=context.actor_name(one), initiative=context.initiative_name(other)
         )
-        _linked(context, "details.ends", [
-            (context.actor_name(one), actor_node(one)), (context.initiative_name(other), initiative_node(other))
-        ])
+        markup.show(markup.heading(title), *(markup.paragraph(_roles(context, part)) for part in parts))
+        _linked(
+            context,
+            "details.ends",
+            [
+                (context.actor_name(one), actor_node(one)),
+                (context.initiative_name(other), initiative_node(other)),
+            ],
+        )
         _show_evidence(context, parts, by_initiative=True)
         return
     joint = [partner for partner in actor_profile(context.study, one).partners if partner.actor == other]
@@ -150,14 +165,10 @@ def _show_tie(context: Context, one: str, other: str) -> None:
         "details.joint",
         [(context.initiative_name(initiative), initiative_node(initiative)) for initiative in initiatives],
     )
-    _linked(
-        context, "details.ends", [(context.actor_name(end), actor_node(end)) for end in (one, other)]
-    )
+    _linked(context, "details.ends", [(context.actor_name(end), actor_node(end)) for end in (one, other)])
 
 
-def _linked(
-    context: Context, title: str, targets: list[tuple[str, str]], *, empty: str = ""
-) -> None:
+def _linked(context: Context, title: str, targets: list[tuple[str, str]], *, empty: str = "") -> None:
     """Show names that move the focus when clicked: the first few at once, the rest on demand."""
     words = context.words
     if not targets:
@@ -165,17 +176,22 @@ def _linked(
             markup.show(markup.heading(words(title)), markup.paragraph(words(empty)))
         return
     markup.show(markup.heading(f"{words(title)} ({len(targets)})"))
-    for label, node in targets[:_FIRST_FEW]:
-        _focus_button(label, node, title)
+    with st.container(gap=None):
+        for label, node in targets[:_FIRST_FEW]:
+            _focus_button(label, node, title)
     if len(targets) > _FIRST_FEW:
-        with st.expander(words("details.more", n=len(targets) - _FIRST_FEW)):
+        with st.expander(words("details.more", n=len(targets) - _FIRST_FEW)), st.container(gap=None):
             for label, node in targets[_FIRST_FEW:]:
                 _focus_button(label, node, title)
 
 
 def _focus_button(label: str, node: str, place: str) -> None:
     st.button(
-        markup.safe_label(label), key=f"focus {place} {node}", type="tertiary", on_click=focus_on, args=(node,)
+        markup.safe_label(label),
+        key=f"focus {place} {node}",
+        type="tertiary",
+        on_click=focus_on,
+        args=(node,),
     )
 
 
@@ -194,21 +210,22 @@ def _show_facts(context: Context, facts: pd.DataFrame) -> None:
 def fact_lines(context: Context, facts: pd.DataFrame) -> list[str]:
     """Return the figures of the sources as lines of text."""
     lines = []
-    for row in facts.itertuples(index=False):
-        value = float(row.value)
+    for row in records(facts):
+        value = float(row["value"])
         number = context.words.number(value, 0 if value.is_integer() else 1)
-        about = f"{context.words(f'qualifier.{row.qualifier}')} " if row.qualifier else ""
-        year = f" ({row.year})" if row.year else ""
-        lines.append(f"{row.measure}: {about}{number} {row.unit}{year}")
+        qualifier = row["qualifier"]
+        about = f"{context.words(f'qualifier.{qualifier}')} " if qualifier else ""
+        year = f" ({row['year']})" if row["year"] else ""
+        lines.append(f"{row['measure']}: {about}{number} {row['unit']}{year}")
     return lines
 
 
 def funding_lines(context: Context, funding: pd.DataFrame) -> list[str]:
     """Return who pays, with what kind of money and for how long, one line a row."""
     lines = []
-    for row in funding.itertuples(index=False):
-        line = f"{context.actor_name(row.funder_id)} – {context.label('funding_kind', row.kind)}"
-        extent = period(row.start, row.end)
+    for row in records(funding):
+        line = f"{context.actor_name(row['funder_id'])} – {context.label('funding_kind', row['kind'])}"
+        extent = period(row["start"], row["end"])
         lines.append(f"{line} ({extent})" if extent else line)
     return lines
 
@@ -233,12 +250,19 @@ def _show_evidence(
     rows += [(context.words("details.itself"), "", *evidence_cells(context, evidence)) for evidence in more]
     words = context.words
     with st.expander(words("details.evidence", n=len(rows))):
-        header = [words(f"column.{name}") for name in ("what", "role", "source", "section", "lines", "reviewed")]
+        header = [
+            words(f"column.{name}") for name in ("what", "role", "source", "section", "lines", "reviewed")
+        ]
         markup.show(markup.table(words("details.evidence_caption"), header, rows))
 
 
 def evidence_cells(context: Context, evidence: Evidence) -> tuple[str, str, str, str]:
     """Return a piece of evidence as source, section, lines and the day the source was last reviewed."""
-    source = context.dataset.sources.set_index("id").loc[evidence.source_id]
-    lines = evidence.lines.replace("|", ", ").replace("-", "–")
-    return source["title"], evidence.section, lines, source["reviewed"] or source["published"] or "–"
+    source = context.source(evidence.source_id)
+    dated = source["reviewed"] or source["published"] or "–"
+    return source["title"], evidence.section, plain_lines(evidence.lines), dated
+
+
+def plain_lines(lines: str) -> str:
+    """Return line numbers as people write them: ``5|19-21`` is 5, 19–21."""
+    return lines.replace("|", ", ").replace("-", "–")

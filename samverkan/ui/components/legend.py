@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from samverkan.draw.palette import TONES
@@ -17,6 +17,7 @@ _SIGNS = {
     "triangleDown": "▼",
     "diamond": "◆",
     "star": "★",
+    "pentagon": "⬟",
     "square": "■",
     "dashed_line": "╌╌",
 }
@@ -25,9 +26,12 @@ _SIGNS = {
 def show_legend(entries: Iterable[LegendEntry]) -> None:
     """Show one sign and one word for each kind of thing on the map."""
     tones = TONES[theme()]
-    items = "".join(
-        f'<li><span style="color:{tones[entry.tone]["line" if entry.hollow or entry.tone == "initiative" else "fill"]}"'
-        f' aria-hidden="true">{"□" if entry.hollow else _SIGNS[entry.shape]}</span> {escape(entry.label)}</li>'
-        for entry in entries
-    )
+    items = "".join(_item(entry, tones[entry.tone]) for entry in entries)
     markup.show(f'<ul class="sv-legend">{items}</ul>')
+
+
+def _item(entry: LegendEntry, colours: Mapping[str, str]) -> str:
+    pale = entry.hollow or entry.tone == "initiative"
+    sign = "□" if entry.hollow else _SIGNS[entry.shape]
+    drawn = f'<span style="color:{colours["line" if pale else "fill"]}" aria-hidden="true">{sign}</span>'
+    return f"<li>{drawn} {escape(entry.label)}</li>"

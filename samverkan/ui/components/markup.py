@@ -37,16 +37,21 @@ def definitions(pairs: Iterable[tuple[str, str]]) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
-def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table that a screen reader reads as one: caption, column headers, a header in each row."""
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], *, tall: bool = False) -> str:
+    """Return a table that a screen reader reads as one: caption, column headers, a header in each row.
+
+    A ``tall`` one scrolls by itself instead of pushing the page down.
+    """
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
         for first, *rest in rows
     )
+    style = "sv-table sv-tall" if tall else "sv-table"
     return (
-        f'<div class="sv-table" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="{style}" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from samverkan.domain.view import Choices, default_view
 from samverkan.domain.vocabulary import LEVELS, VOCABULARIES
 from samverkan.i18n import LANGUAGES, Translator
 from samverkan.ui.components.markup import safe_label
-from samverkan.ui.state import key, keep
+from samverkan.ui.state import keep, key
 
 Format = Callable[[str], str]
 
@@ -47,7 +47,11 @@ def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
             _years(offered, words)
             st.checkbox(words("field.stated_only"), key=key("stated_only"), help=words("help.stated_only"))
             st.date_input(
-                words("field.as_of"), value=None, key=key("as_of"), format="YYYY-MM-DD", help=words("help.as_of")
+                words("field.as_of"),
+                value=None,
+                key=key("as_of"),
+                format="YYYY-MM-DD",
+                help=words("help.as_of"),
             )
         st.button(words("sidebar.reset"), on_click=_start_over, args=(offered,), width="stretch")
 
@@ -86,7 +90,7 @@ def _start_over(offered: Choices) -> None:
     keep(default_view(offered), offered)
 
 
-def _named(names: dict[str, str]) -> Format:
+def _named(names: Mapping[str, str]) -> Format:
     return lambda identifier: safe_label(names[identifier])
 
 

@@ -13,7 +13,7 @@ from samverkan.ui.components import markup
 from samverkan.ui.components.chart import bar_chart
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
-from samverkan.ui.state import key
+from samverkan.ui.state import key as widget_key
 
 _IN_CHART = 15
 _KEY_ACTORS = 12
@@ -29,7 +29,7 @@ def show(context: Context) -> None:
         words("field.rank_by"),
         MEASURES,
         format_func=lambda measure: words(f"measure.{measure}.name"),
-        key=key("size_by"),
+        key=widget_key("size_by"),
     )
     table = cache.once(workflows.ranked_actors, context.study, by=by)
     _show_explanation(context, table, by)
@@ -83,22 +83,22 @@ def _show_ranking(context: Context, table: pd.DataFrame, by: Measure) -> None:
         )
         for _, row in table.iterrows()
     ]
-    markup.show(markup.table(words("page.actors.table", n=len(rows)), header, rows))
+    markup.show(markup.table(words("page.actors.table", n=len(rows)), header, rows, tall=True))
 
 
 def _show_key_actors(context: Context) -> None:
     words = context.words
-    table = cache.once(workflows.key_actors, context.study)
+    found = cache.once(workflows.key_actors, context.study)
     markup.show(
         markup.heading(words("page.actors.key_actors"), level=2),
         markup.paragraph(words("page.actors.key_actors_meaning")),
     )
-    if table.empty:
+    if not found:
         markup.show(markup.paragraph(words("page.actors.no_key_actors")))
         return
     rows = [
-        (context.actor_name(row.actor), words.number(row.n), _named(context, row.separated))
-        for row in table.head(_KEY_ACTORS).itertuples(index=False)
+        (context.actor_name(key.actor), words.number(len(key.separated)), _named(context, key.separated))
+        for key in found[:_KEY_ACTORS]
     ]
     header = [words(f"column.{name}") for name in ("actor", "n_separated", "separated")]
     markup.show(markup.table(words("page.actors.key_actors_caption"), header, rows))

@@ -21,7 +21,7 @@ from samverkan.ui.components.picker import show_picker
 from samverkan.ui.context import Context
 from samverkan.ui.state import focus_on, follow_widgets, key
 
-_HEIGHT_PX = 620
+_HEIGHT_PX = 820
 _MAP = "map"
 
 
@@ -42,7 +42,7 @@ def _explore(context: Context) -> None:
     with left:
         _show_map(context, scene, view.focus)
         show_legend(scene.legend)
-    with right, st.container(height=_HEIGHT_PX, border=False):
+    with right, st.container(key="map_panel"):
         show_details(context, view.focus)
     _show_table(context, scene, view.focus)
 

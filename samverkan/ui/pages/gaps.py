@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from samverkan.analysis.gaps import MissingPartnership, SharedCell, missing_partnerships
+from samverkan.analysis.profile import Evidence
+from samverkan.domain.dataset import records
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.details import evidence_cells
@@ -87,16 +89,26 @@ def _evidence_table(context: Context, gap: MissingPartnership) -> str:
     serves = study.serves
     serves = serves[serves["initiative_id"].isin(ours) & serves["target_group_id"].isin(groups)]
     rows = [
-        (context.initiative_name(row.initiative_id), context.actor_name(row.actor_id), *_source(context, row))
-        for row in links.itertuples(index=False)
+        (
+            context.initiative_name(row["initiative_id"]),
+            context.actor_name(row["actor_id"]),
+            *_source(context, row),
+        )
+        for row in records(links)
     ]
     rows += [
-        (context.initiative_name(row.initiative_id), context.group_name(row.target_group_id), *_source(context, row))
-        for row in serves.itertuples(index=False)
+        (
+            context.initiative_name(row["initiative_id"]),
+            context.group_name(row["target_group_id"]),
+            *_source(context, row),
+        )
+        for row in records(serves)
     ]
-    header = [words(f"column.{name}") for name in ("initiative", "says", "source", "section", "lines", "reviewed")]
+    header = [
+        words(f"column.{name}") for name in ("initiative", "says", "source", "section", "lines", "reviewed")
+    ]
     return markup.table(words("page.gaps.evidence"), header, sorted(set(rows)))
 
 
-def _source(context: Context, row: object) -> tuple[str, str, str, str]:
-    return evidence_cells(context, row)  # type: ignore[arg-type]  # a table row has the fields of a piece of evidence
+def _source(context: Context, row: dict[str, str]) -> tuple[str, str, str, str]:
+    return evidence_cells(context, Evidence(row["source_id"], row["section"], row["lines"]))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from samverkan.analysis.profile import Evidence
+from samverkan.i18n import alphabetical
 from samverkan.ui.components import markup
 from samverkan.ui.components.details import evidence_cells, funding_lines, period, show_details
 from samverkan.ui.components.head import show_head
@@ -26,15 +27,24 @@ def show(context: Context) -> None:
 def _browse(context: Context) -> None:
     words = context.words
     view = follow_widgets(context.offered)
-    sought = st.text_input(words("page.initiatives.search"), key="sought", placeholder=words("page.initiatives.hint"))
+    sought = st.text_input(
+        words("page.initiatives.search"), key="sought", placeholder=words("page.initiatives.hint")
+    )
     table = _table(context)
     found = table[_matches(table, sought)]
-    markup.show(markup.paragraph(words("page.initiatives.found", found=len(found), n=len(table)), style="sv-note"))
+    markup.show(
+        markup.paragraph(words("page.initiatives.found", found=len(found), n=len(table)), style="sv-note")
+    )
     if found.empty:
         st.info(words("page.initiatives.none", sought=sought))
         return
     answer = st.dataframe(
-        found, hide_index=True, height=460, on_select="rerun", selection_mode="single-row", key=f"list {sought}"
+        found,
+        hide_index=True,
+        height=460,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"list {sought}",
     )
     picked = answer["selection"]["rows"]
     if picked:
@@ -46,7 +56,9 @@ def _browse(context: Context) -> None:
             show_details(context, view.focus)
     markup.show(
         f"<details><summary>{words('table.as_text')}</summary>",
-        markup.table(words("page.initiatives.caption"), list(found.columns), found.itertuples(index=False, name=None)),
+        markup.table(
+            words("page.initiatives.caption"), list(found.columns), found.itertuples(index=False, name=None)
+        ),
         "</details>",
     )
 
@@ -56,6 +68,7 @@ def _table(context: Context) -> pd.DataFrame:
     who = study.participations.groupby("initiative_id")["actor_id"].agg(lambda ids: sorted(set(ids)))
     whom = study.serves.groupby("initiative_id")["target_group_id"].agg(lambda ids: sorted(set(ids)))
     money = {str(name): rows for name, rows in study.funding.groupby("initiative_id")}
+    ordered = study.initiatives.sort_values("name", key=lambda names: names.map(alphabetical))
     rows = [
         {
             "name": row["name"],
@@ -63,12 +76,14 @@ def _table(context: Context) -> pd.DataFrame:
             "target_groups": ", ".join(context.group_name(group) for group in whom.get(initiative, [])),
             "status": context.label("status", row["status_now"]),
             "time": period(row["start"], row["end"]),
-            "funding": "; ".join(funding_lines(context, money[str(initiative)])) if initiative in money else "",
+            "funding": "; ".join(funding_lines(context, money[str(initiative)]))
+            if initiative in money
+            else "",
             "source": _source(context, row),
         }
-        for initiative, row in study.initiatives.iterrows()
+        for initiative, row in ordered.iterrows()
     ]
-    table = pd.DataFrame(rows, index=study.initiatives.index)
+    table = pd.DataFrame(rows, index=ordered.index)
     return table.rename(columns={name: words(f"column.{name}") for name in table.columns})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from samverkan import workflows
+from samverkan.domain.dataset import records
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.ui import cache
 from samverkan.ui.components import markup
@@ -16,7 +17,9 @@ def show(context: Context) -> None:
     """Show the page."""
     show_head("method", context)
     words = context.words
-    measures, data, sources = st.tabs([words(f"page.method.tab_{tab}") for tab in ("measures", "data", "sources")])
+    measures, data, sources = st.tabs(
+        [words(f"page.method.tab_{tab}") for tab in ("measures", "data", "sources")]
+    )
     with measures:
         _show_measures(context)
     with data:
@@ -64,7 +67,12 @@ def _show_state(context: Context) -> None:
         markup.heading(words("page.method.net_heading")),
         markup.bullet_list(
             [
-                words("net.size", actors=summary.n_actors, initiatives=summary.n_initiatives, ties=summary.n_ties),
+                words(
+                    "net.size",
+                    actors=summary.n_actors,
+                    initiatives=summary.n_initiatives,
+                    ties=summary.n_ties,
+                ),
                 words("net.density", share=words.percent(summary.density, 1)),
                 words("net.components", n=summary.n_components, share=words.percent(summary.largest_share)),
                 words("net.centralisation", share=words.percent(summary.centralisation)),
@@ -85,10 +93,18 @@ def _show_state(context: Context) -> None:
 
 def _show_sources(context: Context) -> None:
     words = context.words
-    header = [words(f"column.{name}") for name in ("source", "publisher", "published", "reviewed", "n_initiatives")]
+    header = [
+        words(f"column.{name}") for name in ("source", "publisher", "published", "reviewed", "n_initiatives")
+    ]
     counts = context.dataset.initiatives["source_id"].value_counts()
     rows = [
-        (row.title, row.publisher, row.published or "–", row.reviewed or "–", str(counts.get(row.id, 0)))
-        for row in context.dataset.sources.itertuples(index=False)
+        (
+            row["title"],
+            row["publisher"],
+            row["published"] or "–",
+            row["reviewed"] or "–",
+            str(counts.get(row["id"], 0)),
+        )
+        for row in records(context.dataset.sources)
     ]
     markup.show(markup.table(words("page.method.sources_caption"), header, rows))

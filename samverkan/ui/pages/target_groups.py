@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from samverkan.analysis.coverage import Across, Coverage, coverage, uncovered_groups
 from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
+from samverkan.domain.dataset import records
 from samverkan.domain.hierarchy import with_narrower
+from samverkan.i18n import alphabetical
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.chart import heat_map
+from samverkan.ui.components.details import plain_lines
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
 
@@ -24,7 +29,9 @@ def show(context: Context) -> None:
     if explain_if_empty(context):
         return
     words = context.words
-    two, pairs, covered = st.tabs([words(f"page.target_groups.tab_{tab}") for tab in ("two", "pairs", "coverage")])
+    two, pairs, covered = st.tabs(
+        [words(f"page.target_groups.tab_{tab}") for tab in ("two", "pairs", "coverage")]
+    )
     with two:
         _show_two(context)
     with pairs:
@@ -36,7 +43,7 @@ def show(context: Context) -> None:
 def _show_two(context: Context) -> None:
     """Two actors, chosen by name: the groups that both turn to, and through what."""
     words, study = context.words, context.study
-    actors = sorted(study.network.actors, key=lambda actor: context.actor_name(actor).casefold())
+    actors = sorted(study.network.actors, key=lambda actor: alphabetical(context.actor_name(actor)))
     first_pair = cache.once(shared_pairs, study).head(1)
     defaults = [str(first_pair[end].iloc[0]) for end in ("actor", "other")] if len(first_pair) else actors[:2]
     if len(actors) < 2:
@@ -65,7 +72,9 @@ def _show_shared(context: Context, one: str, other: str) -> None:
     shared = shared_between(study, one, other)
     names = {"one": context.actor_name(one), "other": context.actor_name(other)}
     if shared.target_groups:
-        markup.show(markup.paragraph(words.count("page.target_groups.shared", len(shared.target_groups), **names)))
+        markup.show(
+            markup.paragraph(words.count("page.target_groups.shared", len(shared.target_groups), **names))
+        )
         markup.show(_shared_table(context, one, other, shared.target_groups, exact=True))
     else:
         markup.show(markup.paragraph(words("page.target_groups.none_shared", **names)))
@@ -73,9 +82,24 @@ def _show_shared(context: Context, one: str, other: str) -> None:
     if related:
         markup.show(markup.paragraph(words("page.target_groups.related", **names)))
         markup.show(_shared_table(context, one, other, related, exact=False))
+    _show_uncounted(context, one, other, known={*shared.target_groups, *related})
     joint = [context.initiative_name(initiative) for initiative in shared.joint_initiatives]
-    text = words("page.target_groups.joint", names=words.listing(joint)) if joint else words("page.target_groups.no_joint")
+    text = (
+        words("page.target_groups.joint", names=words.listing(joint))
+        if joint
+        else words("page.target_groups.no_joint")
+    )
     markup.show(markup.paragraph(text))
+
+
+def _show_uncounted(context: Context, one: str, other: str, *, known: set[str]) -> None:
+    """Name what the two share only when planned and ended initiatives are counted too."""
+    everything = replace(context.study.selection, statuses=())
+    study = cache.study_of(context.dataset, everything)
+    also = {*shared_between(study, one, other).target_groups, *related_groups(study, one, other)} - known
+    if also:
+        names = context.words.listing([context.group_name(group) for group in sorted(also)])
+        markup.show(markup.paragraph(context.words("page.target_groups.also_uncounted", names=names)))
 
 
 def _shared_table(context: Context, one: str, other: str, groups: tuple[str, ...], *, exact: bool) -> str:
@@ -98,21 +122,23 @@ def _through(context: Context, actor: str, group: str, *, exact: bool) -> str:
     study = context.study
     mine = set(study.network.initiatives_of(actor))
     wanted = {group} if exact else {group, *_inside(context, group)}
-    rows = study.serves[study.serves["target_group_id"].isin(wanted) & study.serves["initiative_id"].isin(mine)]
+    rows = study.serves[
+        study.serves["target_group_id"].isin(wanted) & study.serves["initiative_id"].isin(mine)
+    ]
     lines = []
-    for row in rows.sort_values(["initiative_id", "target_group_id"]).itertuples(index=False):
-        told = "" if exact else f" – {context.group_name(row.target_group_id)}"
-        where = context.words("evidence.short", source=_title(context, row.source_id), lines=row.lines)
-        lines.append(f"{context.initiative_name(row.initiative_id)}{told} ({where})")
+    for row in records(rows.sort_values(["initiative_id", "target_group_id"])):
+        told = "" if exact else f" – {context.group_name(row['target_group_id'])}"
+        where = context.words(
+            "evidence.short",
+            source=context.source(row["source_id"])["title"],
+            lines=plain_lines(row["lines"]),
+        )
+        lines.append(f"{context.initiative_name(row['initiative_id'])}{told} ({where})")
     return "; ".join(lines)
 
 
 def _inside(context: Context, group: str) -> set[str]:
     return set(with_narrower([group], context.dataset.broader["target_groups"]))
-
-
-def _title(context: Context, source: str) -> str:
-    return str(context.dataset.sources.set_index("id").at[source, "title"])
 
 
 def _show_pairs(context: Context) -> None:
@@ -124,14 +150,17 @@ def _show_pairs(context: Context) -> None:
         return
     rows = [
         (
-            f"{context.actor_name(pair.actor)} – {context.actor_name(pair.other)}",
-            words.number(pair.n_target_groups),
-            words.number(pair.n_joint_initiatives),
+            " – ".join(context.actor_name(pair[end]) for end in ("actor", "other")),
+            words.number(pair["n_target_groups"]),
+            words.number(pair["n_joint_initiatives"]),
             ", ".join(
-                map(context.group_name, shared_between(context.study, pair.actor, pair.other).target_groups)
+                map(
+                    context.group_name,
+                    shared_between(context.study, pair["actor"], pair["other"]).target_groups,
+                )
             ),
         )
-        for pair in pairs.head(_PAIRS_SHOWN).itertuples(index=False)
+        for pair in records(pairs.head(_PAIRS_SHOWN))
     ]
     header = [words(f"column.{name}") for name in ("pair", "n_shared", "n_joint", "target_groups")]
     caption = words("page.target_groups.pairs_caption", shown=len(rows), n=len(pairs))
@@ -140,9 +169,10 @@ def _show_pairs(context: Context) -> None:
 
 def _show_coverage(context: Context) -> None:
     words = context.words
+    options: tuple[Across, ...] = ("sectors", "places")
     across = st.segmented_control(
         words("page.target_groups.across"),
-        ("sectors", "places"),
+        options,
         format_func=lambda choice: words(f"page.target_groups.across_{choice}"),
         default="sectors",
         key="coverage across",
@@ -150,7 +180,9 @@ def _show_coverage(context: Context) -> None:
     )
     table = cache.once(coverage, context.study, across=across)
     markup.show(markup.paragraph(words(f"page.target_groups.coverage_{across}")))
-    st.altair_chart(heat_map(_cells(context, table, across), title=words("page.target_groups.heat_map")), width="stretch")
+    st.altair_chart(
+        heat_map(_cells(context, table, across), title=words("page.target_groups.heat_map")), width="stretch"
+    )
     _name_holes(context, table, across)
     missing = uncovered_groups(context.study)
     if missing:
@@ -166,7 +198,7 @@ def _cells(context: Context, table: Coverage, across: Across) -> pd.DataFrame:
     records = []
     for place, group in enumerate(order):
         for column in table.targeted.columns:
-            targeted, general = int(table.targeted.at[group, column]), int(table.general.at[group, column])
+            targeted, general = (int(counts.loc[group, column]) for counts in (table.targeted, table.general))
             records.append(
                 {
                     "row": context.group_name(str(group)),

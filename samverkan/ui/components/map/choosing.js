@@ -7,7 +7,7 @@ const choosing = {
     this.cursor.hub = null;
     if (thing.node !== null) this.cursor.node = thing.node;
     if (is_answer) this.sendAnswer(thing);
-    this.refresh();
+    this.refreshSoon();
   },
 
   /** The time makes each answer a new value: choosing the same node again must reach the page again. */
@@ -47,7 +47,7 @@ const choosing = {
     if (thing.node === this.hovered.node && thing.edge === this.hovered.edge) return;
     this.hovered = thing;
     this.elements.stage.dataset.over = String(thing !== NOTHING && (thing.node ?? thing.edge) !== null);
-    this.refresh();
+    this.refreshSoon();
   },
 
   moveCursor(step, is_among_neighbours) {
@@ -57,7 +57,7 @@ const choosing = {
     else this.cursor.walk(order, step);
     this.cursor_shown = { node: this.cursor.node, edge: null };
     this.camera.show([...this.pointsOf(this.cursor_shown)]);
-    this.refresh();
+    this.refreshSoon();
     return true;
   },
 
@@ -81,7 +81,7 @@ const choosing = {
   leaveCursor() {
     if (this.cursor_shown === NOTHING) return;
     this.cursor_shown = NOTHING;
-    this.refresh();
+    this.refreshSoon();
   },
 };
 Object.assign(LiveMap.prototype, choosing);

@@ -13,14 +13,19 @@ const NETWORK_OPTIONS = {
 /** An echo of an older answer that arrives within this time is no wish of the page. */
 const ECHO_MS = 3000;
 
-/** Bring a DataSet to the wanted looks: remove, add and update only what differs. */
+/**
+ * Bring a DataSet to the wanted looks: remove, add and update only what differs from `sent`, the looks that it
+ * was given last, as text. Returns whether anything differed.
+ */
 function bringInLine(data_set, looks, sent) {
   const wanted = new Map(looks.map((look) => [look.id, JSON.stringify(look)]));
-  const gone = data_set.getIds().filter((id) => !wanted.has(id));
+  const gone = [...sent.keys()].filter((id) => !wanted.has(id));
   const changed = looks.filter((look) => sent.get(look.id) !== wanted.get(look.id));
   if (gone.length) data_set.remove(gone);
   if (changed.length) data_set.update(changed);
-  return wanted;
+  for (const id of gone) sent.delete(id);
+  for (const look of changed) sent.set(look.id, wanted.get(look.id));
+  return gone.length + changed.length > 0;
 }
 
 class LiveMap {
@@ -96,7 +101,7 @@ class LiveMap {
   destroy() {
     this.abort.abort();
     clearTimeout(this.hint_timer);
-    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
     this.network?.destroy();
     this.network = null;
   }
@@ -110,8 +115,19 @@ const drawing = {
     });
   },
 
+  /**
+   * Refresh once, however many changes ask for it. A timer and not a frame: Streamlit sends an answer by a
+   * timer that it has set before, so that Python is at work while we draw (50 ms sooner).
+   */
+  refreshSoon() {
+    this.timer ??= setTimeout(() => this.refresh());
+  },
+
   /** Recompute every look, send the difference, and say what is selected. */
   refresh() {
+    if (this.is_gone) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
     const emphasis = this.emphasis();
     const { nodes, edges } = this.payload;
     // Hubs last: vis-network draws in this order, so that they lie on top.
@@ -120,17 +136,12 @@ const drawing = {
     const edge_looks = edges.map((edge) => edgeLook(edge, this.theme, emphasis, this.node_unit));
     const { clientWidth, clientHeight } = this.elements.stage;
     this.captions = captionsOf(nodes, { lines: this.lines, emphasis, area_px: clientWidth * clientHeight });
-    this.sent_nodes = bringInLine(this.nodes, node_looks, this.sent_nodes);
-    this.sent_edges = bringInLine(this.edges, edge_looks, this.sent_edges);
+    const are_nodes_new = bringInLine(this.nodes, node_looks, this.sent_nodes);
+    const are_edges_new = bringInLine(this.edges, edge_looks, this.sent_edges);
     const words = describeMoment(this);
     if (this.elements.status.textContent !== words) this.elements.status.textContent = words;
-    this.repaint();
-  },
-
-  /** One drawing per frame, however many changes ask for it. */
-  repaint() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.network?.redraw());
+    // vis-network draws by itself when looks change; a ring or a caption alone is unknown to it.
+    if (!are_nodes_new && !are_edges_new) this.network.redraw();
   },
 
   /** All in view; sizes are counted in pixels of the screen at this scale. */

@@ -8,6 +8,7 @@ const SHAPE_SCALE = {
   triangle: 1.17,
   triangleDown: 1.17,
   hexagon: 1.1,
+  pentagon: 1.15,
   star: 1.43,
 };
 

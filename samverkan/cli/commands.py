@@ -1,0 +1,199 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from samverkan import workflows
+from samverkan.analysis.gaps import MissingPartnership, missing_partnerships
+from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
+from samverkan.cli.selecting import actor_id, selection
+from samverkan.cli.table import columns
+from samverkan.domain.study import Study, study
+from samverkan.draw.scene import measure_text
+from samverkan.i18n import Translator
+from samverkan.tables import Reading
+
+Command = Callable[[argparse.Namespace, Translator], int]
+
+
+def start_app(options: argparse.Namespace, _: Translator) -> int:
+    """Start the dashboard and stay until it is stopped."""
+    environment = dict(os.environ)
+    if options.data:
+        environment["SAMVERKAN_DATA"] = str(Path(options.data).resolve())
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(workflows.app_file()),
+        "--server.port",
+        str(options.port),
+    ]
+    try:
+        return subprocess.call(command, env=environment)  # noqa: S603  # our own file, no shell
+    except KeyboardInterrupt:
+        return 0
+
+
+def check(options: argparse.Namespace, words: Translator) -> int:
+    """Read the data and list all that is wrong with them; 1 where anything is."""
+    reading = workflows.open_package(options.data)
+    report = reading.report
+    n_rows = sum(report.rows_read.values())
+    if options.json:
+        findings = [
+            {**dataclasses.asdict(finding), "sentence": workflows.sentence(finding, words)}
+            for finding in report.findings
+        ]
+        left_out = {name: list(rows) for name, rows in report.left_out.items()}
+        _print_json({"rows_read": dict(report.rows_read), "left_out": left_out, "findings": findings})
+    elif report.is_clean:
+        print(words("cli.clean", rows=n_rows))
+    else:
+        for finding in report.findings:
+            print(workflows.sentence(finding, words))
+        print(words("cli.summary", rows=n_rows, left_out=report.n_left_out, findings=len(report.findings)))
+    return 0 if report.is_clean else 1
+
+
+def rank(options: argparse.Namespace, words: Translator) -> int:
+    """List the actors by a measure."""
+    chosen = _study(options, words)
+    table = _limited(workflows.ranked_actors(chosen, by=options.by), options.limit)
+    if options.json:
+        records = table.reset_index(names="id").to_dict("records")
+        _print_json({"as_of": chosen.as_of.isoformat(), "by": options.by, "actors": records})
+        return 0
+    header = [words("column.rank"), words("column.actor"), words(f"measure.{options.by}.column")]
+    rows = [
+        [str(row["rank"]), row["name"], measure_text(options.by, float(row[options.by]), words)]
+        for _, row in table.iterrows()
+    ]
+    return _print_table(chosen, header, rows, words)
+
+
+def gaps(options: argparse.Namespace, words: Translator) -> int:
+    """List the pairs that reach the same groups in the same places without a joint initiative."""
+    chosen = _study(options, words)
+    found = _limited(missing_partnerships(chosen), options.limit)
+    if options.json:
+        _print_json({"as_of": chosen.as_of.isoformat(), "gaps": [dataclasses.asdict(gap) for gap in found]})
+        return 0
+    header = [words("column.pair"), words("column.shared_cells")]
+    return _print_table(chosen, header, [_gap_row(chosen, gap) for gap in found], words)
+
+
+def _gap_row(chosen: Study, gap: MissingPartnership) -> list[str]:
+    names = chosen.dataset.names
+    cells = "; ".join(
+        f"{names['target_groups'][cell.target_group]} · {names['places'][cell.place]}" for cell in gap.cells
+    )
+    return [f"{names['actors'][gap.actor]} – {names['actors'][gap.other]}", cells]
+
+
+def target_groups(options: argparse.Namespace, words: Translator) -> int:
+    """List who shares target groups; with two actors named, what these two share."""
+    chosen = _study(options, words)
+    actors = [actor_id(chosen.dataset, name) for name in options.actor]
+    names = chosen.dataset.names
+    if len(actors) == 2:
+        return _print_two(options, chosen, (actors[0], actors[1]), words)
+    pairs = shared_pairs(chosen)
+    if actors:
+        pairs = pairs[(pairs["actor"].isin(actors)) | (pairs["other"].isin(actors))]
+    pairs = _limited(pairs, options.limit)
+    if options.json:
+        _print_json({"as_of": chosen.as_of.isoformat(), "pairs": pairs.to_dict("records")})
+        return 0
+    header = [words(f"column.{name}") for name in ("pair", "n_shared", "n_joint")]
+    rows = [
+        [
+            f"{names['actors'][pair.actor]} – {names['actors'][pair.other]}",
+            str(pair.n_target_groups),
+            str(pair.n_joint_initiatives),
+        ]
+        for pair in pairs.itertuples(index=False)
+    ]
+    return _print_table(chosen, header, rows, words)
+
+
+def _print_two(options: argparse.Namespace, chosen: Study, pair: tuple[str, str], words: Translator) -> int:
+    shared = shared_between(chosen, *pair)
+    related = related_groups(chosen, *pair)
+    if options.json:
+        _print_json({"as_of": chosen.as_of.isoformat(), **dataclasses.asdict(shared), "related": related})
+        return 0
+    names = chosen.dataset.names
+    rows = [
+        [words(f"cli.{kind}"), ", ".join(names[table][identifier] for identifier in found) or "–"]
+        for kind, table, found in (
+            ("shared_exactly", "target_groups", shared.target_groups),
+            ("shared_broadly", "target_groups", related),
+            ("joint", "initiatives", shared.joint_initiatives),
+        )
+    ]
+    return _print_table(chosen, [" – ".join(names["actors"][actor] for actor in pair), ""], rows, words)
+
+
+def export(options: argparse.Namespace, words: Translator) -> int:
+    """Write what the selection shows."""
+    chosen = _study(options, words)
+    written = workflows.export(chosen, file_format=options.format, target=options.out)
+    if options.json:
+        _print_json({"written": [str(path) for path in written]})
+    else:
+        for path in written:
+            print(words("cli.wrote", name=str(path)))
+    return 0
+
+
+def _study(options: argparse.Namespace, words: Translator) -> Study:
+    reading = workflows.open_package(options.data)
+    _warn(reading, words)
+    return study(reading.dataset, selection(options, reading.dataset))
+
+
+def _warn(reading: Reading, words: Translator) -> None:
+    if reading.report.n_left_out:
+        print(words.count("cli.left_out", reading.report.n_left_out), file=sys.stderr)
+
+
+def _limited(rows: Any, limit: int) -> Any:
+    return rows[:limit] if limit > 0 else rows
+
+
+def _print_json(content: object) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=str))
+
+
+def _print_table(chosen: Study, header: list[str], rows: list[list[str]], words: Translator) -> int:
+    if rows:
+        print(columns(header, rows))
+    else:
+        print(words("cli.nothing"))
+    print(words("cli.as_of", date=chosen.as_of.isoformat()), file=sys.stderr)
+    return 0
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "app": start_app,
+        "check": check,
+        "rank": rank,
+        "gaps": gaps,
+        "target-groups": target_groups,
+        "export": export,
+    }
+)
+"""Command name to what it does."""

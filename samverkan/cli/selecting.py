@@ -1,0 +1,85 @@
+"""From the filters of the command line to a selection, names or ids alike."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from samverkan import workflows
+from samverkan.domain.dataset import Dataset
+from samverkan.domain.selection import Selection
+from samverkan.domain.view import choices
+from samverkan.errors import UnknownNameError
+
+EVERYTHING = "all"
+
+
+def selection(options: argparse.Namespace, dataset: Dataset) -> Selection:
+    """Return the selection that the options describe; what they do not say is as in the dashboard.
+
+    Raises
+    ------
+    UnknownNameError
+        A name is neither an id nor a name of the data set; the nearest one is suggested.
+    """
+    given: dict[str, Any] = {}
+    municipalities = {name: name for name in choices(dataset).municipalities}
+    known = {
+        "municipality": ("municipalities", municipalities),
+        "theme": ("themes", dataset.names["themes"]),
+        "place": ("places", dataset.names["places"]),
+        "group": ("target_groups", dataset.names["target_groups"]),
+    }
+    for option, (field, names) in known.items():
+        if wanted := getattr(options, option):
+            given[field] = (
+                () if wanted == [EVERYTHING] else tuple(_known(name, names, option) for name in wanted)
+            )
+    for option, field in (("sector", "sectors"), ("role", "roles"), ("status", "statuses")):
+        if wanted := getattr(options, option):
+            given[field] = () if EVERYTHING in wanted else tuple(wanted)
+    for option, field in (
+        ("level", "level"),
+        ("from_year", "year_from"),
+        ("to_year", "year_to"),
+        ("at", "as_of"),
+    ):
+        if (value := getattr(options, option)) is not None:
+            given[field] = value
+    start = workflows.home_selection(dataset)
+    return Selection(**{"municipalities": start.municipalities, "stated_only": options.stated, **given})
+
+
+def actor_id(dataset: Dataset, name: str) -> str:
+    """Return the id of an actor by id, name, short name or alias.
+
+    Raises
+    ------
+    UnknownNameError
+        Nobody is called that; the nearest name is suggested.
+    """
+    actors = dataset.tables["actors"]
+    names = dict(dataset.names["actors"])
+    forms = {identifier: identifier for identifier in names} | {name: key for key, name in names.items()}
+    for identifier, short, aliases in zip(actors["id"], actors["short_name"], actors["aliases"], strict=True):
+        for form in (short, *aliases.split("|")):
+            forms.setdefault(form, identifier)
+    by_folded = {form.casefold(): identifier for form, identifier in forms.items() if form}
+    if name.casefold() in by_folded:
+        return by_folded[name.casefold()]
+    raise _unknown(name, "actor", forms)
+
+
+def _known(name: str, names: Mapping[str, str], field: str) -> str:
+    for identifier, label in names.items():
+        if name in (identifier, label) or name.casefold() == label.casefold():
+            return identifier
+    raise _unknown(name, field, [*names, *names.values()])
+
+
+def _unknown(name: str, field: str, forms: Iterable[str]) -> UnknownNameError:
+    nearest = difflib.get_close_matches(name, [form for form in forms if form], n=1)
+    code = "unknown_choice_nearest" if nearest else "unknown_choice"
+    return UnknownNameError(code, name=name, option=f"--{field}", nearest=nearest[0] if nearest else "")
