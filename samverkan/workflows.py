@@ -157,7 +157,10 @@ def sentence(finding: Finding, words: Translator) -> str:
         "column": finding.column,
         "value": finding.value,
     }
-    where = words("finding.where.row", **params) if finding.row else words("finding.where.table", **params)
+    if among := params.get("among"):
+        params["among"] = words(f"table.{among}")
+    place = "cell" if finding.column else "row" if finding.row else "table"
+    where = words(f"finding.where.{place}", **params)
     hint = words("finding.nearest", nearest=params["nearest"]) if params.get("nearest") else ""
     return " ".join(part for part in (where, words(f"finding.{finding.code}", **params), hint) if part)
 

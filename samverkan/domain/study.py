@@ -92,7 +92,9 @@ class Study:
         Only a roll-up has any. They are collaboration inside one organisation and make no tie.
         """
         counted = self.participations[self.participations["counted"]]
-        units = counted.groupby(["actor_id", "initiative_id"])["unit_id"].nunique()
+        # Two names of one actor are one unit.
+        own = counted.assign(unit_id=counted["unit_id"].map(actor_at_level(self.dataset, "unit")))
+        units = own.groupby(["actor_id", "initiative_id"])["unit_id"].nunique()
         return {str(actor): int(n) for actor, n in (units >= 2).groupby("actor_id").sum().items()}
 
     @cached_property
@@ -254,7 +256,11 @@ def _participations(
     if selection.sectors:
         actors = dataset.tables["actors"]
         rows = rows[rows["actor_id"].isin(actors.loc[actors["sector"].isin(selection.sectors), "id"])]
-    rows["status_now"] = _status_now(rows, as_of).replace("known", "ongoing")
+    own = _status_now(rows, as_of)
+    # A part that is simply known lasts as long as its initiative.
+    rows["status_now"] = own.mask(
+        own.isin(["known", "ongoing"]), rows["initiative_id"].map(initiatives["status_now"])
+    )
     rows["counted"] = _allowed(rows["status_now"], selection.statuses) & rows["initiative_id"].map(
         initiatives["counted"]
     ).astype(bool)

@@ -54,12 +54,10 @@ def _pointed_at(dataset: Dataset, name: str, tables: dict[str, pd.DataFrame]) ->
 
 
 def _above(dataset: Dataset, name: str, wanted: Iterable[str]) -> set[str]:
-    if name not in dataset.broader:
-        return set()
-    over = ancestors(dataset.broader[name])
-    reached = {identifier for start in wanted for identifier in over.get(start, ())}
+    broader = dataset.broader.get(name, {})
     if name == "actors":
         rows = dataset.tables["actors"]
-        merged = set(rows.loc[rows["id"].isin({*wanted, *reached}), "merged_into"]) - {""}
-        reached |= merged | {identifier for start in merged for identifier in over.get(start, ())}
-    return reached
+        merged = zip(rows["id"], rows["merged_into"], strict=True)
+        broader = {actor: (*broader[actor], *split_list(into)) for actor, into in merged}
+    over = ancestors(broader)
+    return {identifier for start in wanted for identifier in over.get(start, ())}

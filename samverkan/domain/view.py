@@ -176,8 +176,10 @@ def _yes(values: Sequence[str], _: Choices) -> bool:
 
 def _focus(values: Sequence[str], offered: Choices) -> str:
     kind, _, rest = values[0].partition(":")
-    ends = {f"actor:{end}" for end in rest.split("~")} | {f"initiative:{end}" for end in rest.split("~")}
-    if values[0] in offered.nodes or (kind == "tie" and len(ends & offered.nodes) >= 2):
+    actor, _, other = rest.partition("~")
+    others = {f"actor:{other}", f"initiative:{other}"}
+    is_tie = kind == "tie" and f"actor:{actor}" in offered.nodes and others & offered.nodes
+    if values[0] in offered.nodes or is_tie:
         return values[0]
     raise ValueError(values[0])
 

@@ -19,7 +19,7 @@ from scipy.sparse import csgraph
 Points = NDArray[np.float64]
 """Positions, ``(n, 2)``, in map units; y grows downwards."""
 
-WIDTH, HEIGHT = 1600.0, 900.0
+WIDTH, HEIGHT = 1500.0, 1000.0
 """The frame that a layout fills, in map units."""
 
 _GAP = 34.0

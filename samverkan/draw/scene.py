@@ -143,7 +143,7 @@ def map_scene(
         nodes=nodes,
         edges=edges,
         legend=_legend(nodes, edges, words),
-        title=words(f"picture.title.{view.map_mode}", where=words.listing(study.selection.municipalities)),
+        title=words(f"picture.title.{view.map_mode}", where=where(study, words)),
         subtitle=_subtitle(study, view, nodes, words),
         footer=_footer(study, words),
     )
@@ -255,11 +255,11 @@ def _actor_node(brush: _Brush, actor: str, value: float | None, radius: float) -
 
 
 def measure_text(measure: str, value: float | None, words: Translator) -> str:
-    """Write a measure's value as it is shown everywhere: counts whole, shares as percentages."""
-    if measure in ("initiatives", "partners"):
+    """Write a measure's value as it is shown everywhere: counts whole, shares of a maximum as percentages."""
+    if measure in ("initiatives", "partners", "strength"):
         return words.number(value)
-    if measure == "strength":
-        return words.number(value, 1)
+    if measure == "eigenvector":
+        return words.number(value, 2)  # a share of nothing that a reader knows
     return words.percent(value, 1)
 
 
@@ -283,6 +283,12 @@ def _legend(
     if any(edge.dashed for edge in edges):
         entries.append(LegendEntry("dashed_line", "edge", False, words("legend.implied")))
     return tuple(entries)
+
+
+def where(study: Study, words: Translator) -> str:
+    """Return the municipalities looked at as running text."""
+    chosen = study.selection.municipalities or tuple(sorted(set(study.initiatives["municipality"])))
+    return words.listing(chosen)
 
 
 def _subtitle(study: Study, view: View, nodes: tuple[SceneNode, ...], words: Translator) -> str:

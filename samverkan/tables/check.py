@@ -88,7 +88,7 @@ def _unknown_references(name: str, column: Column, tables: Tables) -> Iterator[F
     for row, cell in tables[name][column.name].items():
         for item in split_list(cell):
             if item not in known:
-                params = {"table": column.references, "nearest": _nearest(item, known)}
+                params = {"among": column.references, "nearest": _nearest(item, known)}
                 yield Finding("error", "unknown_reference", name, int(str(row)), column.name, item, params)
 
 
@@ -100,7 +100,7 @@ def _hanging(name: str, kept: Tables) -> Iterator[Finding]:
             lost = [item for item in split_list(cell) if item not in known]
             if lost and row not in seen:
                 seen.add(int(str(row)))
-                params = {"table": column.references}
+                params = {"among": column.references}
                 yield Finding(
                     "error", "reference_left_out", name, int(str(row)), column.name, lost[0], params
                 )

@@ -72,7 +72,13 @@ def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart | alt.FacetCha
         x=alt.X(
             "column:N",
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=-35, labelLimit=190, labelFontSize=12, labelColor=ink),
+            axis=alt.Axis(
+                orient="top",
+                labelAngle=0 if rows["column"].nunique() <= 8 else -35,
+                labelLimit=190,
+                labelFontSize=12,
+                labelColor=ink,
+            ),
         ),
         y=alt.Y(
             "row:N",

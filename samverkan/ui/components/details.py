@@ -213,10 +213,11 @@ def fact_lines(context: Context, facts: pd.DataFrame) -> list[str]:
     for row in records(facts):
         value = float(row["value"])
         number = context.words.number(value, 0 if value.is_integer() else 1)
-        qualifier = row["qualifier"]
-        about = f"{context.words(f'qualifier.{qualifier}')} " if qualifier else ""
+        amount = f"{number} {row['unit']}"
+        if qualifier := row["qualifier"]:
+            amount = context.words(f"qualifier.{qualifier}", amount=amount)
         year = f" ({row['year']})" if row["year"] else ""
-        lines.append(f"{row['measure']}: {about}{number} {row['unit']}{year}")
+        lines.append(f"{row['measure']}: {amount}{year}")
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from samverkan.draw.scene import described_filters
+from samverkan.draw.scene import described_filters, where
 from samverkan.ui.components import markup
 from samverkan.ui.context import Context
 
@@ -13,9 +13,8 @@ def show_head(page: str, context: Context) -> None:
     """Show a page's title, its purpose in one sentence and the state of what is looked at."""
     words, study = context.words, context.study
     st.title(words(f"page.{page}.heading"), anchor=False)
-    places = study.selection.municipalities or context.offered.municipalities
     facts = [
-        words.listing(places),
+        where(study, words),
         words(f"level.{study.selection.level}"),
         words.count("count.actors", study.network.n_actors),
         words.count("count.initiatives", study.network.n_initiatives),

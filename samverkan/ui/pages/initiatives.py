@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from samverkan.analysis.profile import Evidence
+from samverkan.domain.study import places_of
 from samverkan.i18n import alphabetical
 from samverkan.ui.components import markup
 from samverkan.ui.components.details import evidence_cells, funding_lines, period, show_details
@@ -67,6 +68,9 @@ def _table(context: Context) -> pd.DataFrame:
     words, study = context.words, context.study
     who = study.participations.groupby("initiative_id")["actor_id"].agg(lambda ids: sorted(set(ids)))
     whom = study.serves.groupby("initiative_id")["target_group_id"].agg(lambda ids: sorted(set(ids)))
+    where = {str(initiative): set[str]() for initiative in study.initiatives.index}
+    for initiative, place in places_of(study.initiatives, study.serves):
+        where[initiative].add(context.place_name(place))
     money = {str(name): rows for name, rows in study.funding.groupby("initiative_id")}
     ordered = study.initiatives.sort_values("name", key=lambda names: names.map(alphabetical))
     rows = [
@@ -74,6 +78,7 @@ def _table(context: Context) -> pd.DataFrame:
             "name": row["name"],
             "actors": ", ".join(context.actor_name(actor) for actor in who.get(initiative, [])),
             "target_groups": ", ".join(context.group_name(group) for group in whom.get(initiative, [])),
+            "where": ", ".join(sorted(where[str(initiative)], key=alphabetical)),
             "status": context.label("status", row["status_now"]),
             "time": period(row["start"], row["end"]),
             "funding": "; ".join(funding_lines(context, money[str(initiative)]))
@@ -84,7 +89,10 @@ def _table(context: Context) -> pd.DataFrame:
         for initiative, row in ordered.iterrows()
     ]
     table = pd.DataFrame(rows, index=ordered.index)
-    return table.rename(columns={name: words(f"column.{name}") for name in table.columns})
+    headings = {
+        name: words("details.where" if name == "where" else f"column.{name}") for name in table.columns
+    }
+    return table.rename(columns=headings)
 
 
 def _source(context: Context, row: pd.Series) -> str:

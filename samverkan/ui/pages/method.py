@@ -61,7 +61,9 @@ def _show_state(context: Context) -> None:
                 words("status.no_target_group", share=words.percent(status.no_target_group_share)),
                 words("status.no_place", share=words.percent(status.no_place_share)),
                 words("status.implied", share=words.percent(status.implied_share)),
-                words("status.oldest", date=status.oldest_source, title=status.oldest_title),
+                words("status.oldest", date=status.oldest_source, title=status.oldest_title)
+                if status.oldest_source
+                else words("status.undated"),
             ]
         ),
         markup.heading(words("page.method.net_heading")),

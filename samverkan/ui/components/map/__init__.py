@@ -4,8 +4,8 @@ Rule of the folder: Python hands over a finished picture (places, sizes, words, 
 the reader chose; nothing here computes a place or writes a word. The scripts are joined in one order into one
 module, because a component of Streamlit is one string; each file therefore sees the names of those before it.
 
-A payload has these keys. Coordinates are free; sizes and widths are pixels of the screen, true
-while all is in view.
+A payload has these keys. Coordinates are free. Sizes and widths are pixels of the screen on a map of about
+1400 × 750 with all in view; they shrink a little on a smaller map and grow with the root of the zoom.
 
 ``lib``
     Address of ``vis-network.min.js`` on this server.

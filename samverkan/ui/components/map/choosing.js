@@ -51,7 +51,7 @@ const choosing = {
   },
 
   moveCursor(step, is_among_neighbours) {
-    const order = walkingOrder(this.payload.nodes, document.documentElement.lang);
+    const order = walkingOrder(this.payload.nodes, document.documentElement.lang || undefined);
     const selected = this.neighbourhoods.nodes.has(this.selection.node) ? this.selection.node : null;
     if (is_among_neighbours) this.cursor.walkNeighbours(order, this.neighbourhoods, selected, step);
     else this.cursor.walk(order, step);

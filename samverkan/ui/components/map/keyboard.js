@@ -47,8 +47,8 @@ function pressKey(live, event) {
   if (STEP_OF_ARROW[key]) return live.moveCursor(STEP_OF_ARROW[key], is_shift);
   if (key === "Enter") return live.chooseCursor();
   if (key === "Escape") return live.clear();
-  if (key === "+" || key === "=") return live.camera.zoom(ZOOM_STEP) ?? true;
-  if (key === "-" || key === "_" || key === "\u2212") return live.camera.zoom(1 / ZOOM_STEP) ?? true;
+  if (key === "+" || key === "=") return live.zoom(ZOOM_STEP) ?? true;
+  if (key === "-" || key === "_" || key === "\u2212") return live.zoom(1 / ZOOM_STEP) ?? true;
   if (key === "0") return live.fit({ is_animated: true }) ?? true;
   return false;
 }

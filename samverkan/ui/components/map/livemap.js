@@ -78,6 +78,7 @@ class LiveMap {
     this.network.on("afterDrawing", (context) => {
       stage.captionBoxes = this.paintOver(context, this.network, 1);
     });
+    this.network.on("zoom", () => this.adaptSizes());
     this.network.on("resize", () => this.camera.is_fitted && this.fit());
     listenToPointer(this, this.abort.signal);
     listenToKeyboard(this, this.abort.signal);
@@ -147,8 +148,21 @@ const drawing = {
   /** All in view; sizes are counted in pixels of the screen at this scale. */
   fit(options) {
     this.camera.fit(this.payload.nodes, options);
-    this.node_unit = this.camera.node_unit;
+    this.node_unit = this.camera.nodeUnitAt(this.camera.fit_scale);
     this.refresh();
+  },
+
+  zoom(factor) {
+    this.camera.zoom(factor);
+    this.adaptSizes();
+  },
+
+  /** After a zoom: new sizes if it has passed a step. */
+  adaptSizes() {
+    const node_unit = this.camera.nodeUnitAt(this.camera.scale);
+    if (node_unit === this.node_unit) return;
+    this.node_unit = node_unit;
+    this.refreshSoon();
   },
 
   /** Rings and captions over a finished drawing, live (factor 1) or in a saved picture. */

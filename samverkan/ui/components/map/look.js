@@ -7,16 +7,36 @@ const LIFTED_SIZE = 1.2;
 /** Order of painting captions: a smaller rank is placed first and gets the better place. */
 const RANK = { chosen: 0, pointed: 1, neighbour: 2, hub: 3, plain: 4, dimmed: 5 };
 
-/** Relative luminance of any CSS colour, 0 (black) to 1 (white); a pixel is painted and read back. */
-function luminance(colour) {
+/** Red, green and blue (0–255) of any CSS colour: a pixel is painted and read back. */
+function channelsOf(colour) {
   const context = new OffscreenCanvas(1, 1).getContext("2d");
   context.fillStyle = colour;
   context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((channel) => {
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}
+
+/** Relative luminance, 0 (black) to 1 (white). */
+function luminance(colour) {
+  const [red, green, blue] = channelsOf(colour).map((channel) => {
     const share = channel / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/**
+ * Colours of nodes as they would look through fog. Mixed and not transparent, because through a transparent
+ * node one sees the ends of its edges. Written with commas, the only form that vis-network reads.
+ */
+function fogOver(ground) {
+  const far = channelsOf(ground);
+  const known = new Map();
+  const mix = (colour) => channelsOf(colour)
+    .map((near, index) => Math.round(DIMMED_OPACITY * near + (1 - DIMMED_OPACITY) * far[index]));
+  return (colour) => {
+    if (!known.has(colour)) known.set(colour, `rgb(${mix(colour).join(", ")})`);
+    return known.get(colour);
+  };
 }
 
 /** The colours and the font of this moment, read from the element, so that Streamlit's theme decides. */
@@ -29,11 +49,13 @@ function readTheme(root, tones) {
     ink: palette.text?.line ?? style.color,
     font: style.fontFamily,
     tone: (name) => palette[name] ?? plain,
+    dimmed: fogOver(style.backgroundColor),
   };
 }
 
 function nodeLook(node, theme, emphasis, unit) {
   const tone = theme.tone(node.tone);
+  const shown = emphasis.isDimmed(node.id) ? theme.dimmed : (colour) => colour;
   const is_near = emphasis.isNearPointed(node.id);
   const line_px = node.hollow || is_near ? 2 : 1.5;
   return {
@@ -44,24 +66,20 @@ function nodeLook(node, theme, emphasis, unit) {
     size: shapeRadius(node) * unit * (is_near ? LIFTED_SIZE : 1),
     // vis-network divides this by the scale: it is in pixels of the canvas at every zoom.
     borderWidth: line_px,
-    opacity: emphasis.isDimmed(node.id) ? DIMMED_OPACITY : 1,
-    color: { background: node.hollow ? theme.ground : tone.fill, border: tone.line },
+    color: { background: shown(node.hollow ? theme.ground : tone.fill), border: shown(tone.line) },
   };
 }
 
 function edgeLook(edge, theme, emphasis, unit) {
   const is_strong = emphasis.isStrongEdge(edge);
-  const is_dimmed = !is_strong && emphasis.isDimmedEdge(edge);
+  const colour = is_strong ? theme.ink : theme.tone(edge.tone ?? "edge").line;
   return {
     id: edge.id,
     from: edge.from,
     to: edge.to,
     width: (edge.width + (is_strong ? 0.5 : 0)) * unit,
     dashes: edge.dashes ? [5 * unit, 4 * unit] : false,
-    color: {
-      color: is_strong ? theme.ink : theme.tone(edge.tone ?? "edge").line,
-      opacity: is_dimmed ? DIMMED_OPACITY : 1,
-    },
+    color: { color: colour, opacity: emphasis.isDimmedEdge(edge) ? DIMMED_OPACITY : 1 },
   };
 }
 
@@ -86,7 +104,7 @@ function captionsOf(nodes, { lines, emphasis, area_px }) {
     priority: node.priority,
     x: node.x,
     y: node.y,
-    radius: shapeRadius(node),
+    radius: emphasis.isRinged(node.id) ? shapeReach(node) * LIFTED_SIZE : shapeRadius(node),
   }));
   return captions.sort((one, other) => one.rank - other.rank || other.priority - one.priority);
 }

@@ -27,8 +27,8 @@ function captionsInView(captions, view) {
   for (const caption of captions) {
     const { x, y } = view.toScreen(caption);
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const ring = caption.is_ringed ? RING_PX.gap + RING_PX.line : 0;
-    seen.push({ caption, x, y, radius: caption.radius * view.node_unit * view.scale + ring * view.unit });
+    const ring = caption.is_ringed ? (RING_PX.gap + RING_PX.line) * view.unit : 0;
+    seen.push({ caption, x, y, radius: caption.radius * view.node_unit * view.scale + ring });
   }
   return seen;
 }
@@ -144,7 +144,8 @@ function paintCaptions(context, captions, view, memory) {
 /** A ring around the chosen node (whole) and the one under the keyboard's cursor (dashed). */
 function paintRing(context, node, view, is_dashed) {
   const { x, y } = view.toScreen(node);
-  const radius = shapeRadius(node) * view.node_unit * view.scale + RING_PX.gap * view.unit;
+  const reach = shapeReach(node) * LIFTED_SIZE * view.node_unit * view.scale;
+  const radius = reach + RING_PX.gap * view.unit;
   for (const [colour, width] of [[view.theme.ground, RING_PX.halo], [view.theme.ink, RING_PX.line]]) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);

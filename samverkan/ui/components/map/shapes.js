@@ -12,6 +12,13 @@ const SHAPE_SCALE = {
   star: 1.43,
 };
 
+/** How far a shape reaches from its centre, in its own radius; a ring must go round the corners too. */
+const SHAPE_REACH = { square: 1.42, triangle: 1.2, triangleDown: 1.2, star: 1.07 };
+
+function shapeReach(node) {
+  return shapeRadius(node) * (SHAPE_REACH[node.shape] ?? 1);
+}
+
 function shapeRadius(node) {
   return node.size * (SHAPE_SCALE[node.shape] ?? 1);
 }

@@ -1,8 +1,8 @@
 // The buttons below the map.
 
 const ACTIONS = {
-  zoom_in: (live) => live.camera.zoom(ZOOM_STEP),
-  zoom_out: (live) => live.camera.zoom(1 / ZOOM_STEP),
+  zoom_in: (live) => live.zoom(ZOOM_STEP),
+  zoom_out: (live) => live.zoom(1 / ZOOM_STEP),
   fit: (live) => live.fit({ is_animated: true }),
   full_screen: (live) => toggleFullScreen(live.elements.root),
   download_png: (live, button) => whileDisabled(button, () => downloadPicture(live)),

@@ -1,0 +1,181 @@
+"""Every page, in both languages: it shows, says what is looked at, and explains itself when nothing is left."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from samverkan.i18n import LANGUAGES, translator
+from samverkan.ui.pages import PAGES
+
+PATHS = [path for _, path, _ in PAGES]
+TITLES = {path: f"page.{name}" for name, path, _ in PAGES}
+NOTHING_IN_TROLLHATTAN = {"place": "borlange"}
+"""Borlänge is a learning example: no initiative of Trollhättan takes place there."""
+
+
+def counts(status: str) -> tuple[int, int]:
+    """Return the numbers of actors and initiatives in a status line."""
+    actors, initiatives = re.findall(r"(\d+) (?:aktör|insats|actor|initiative)", status)
+    return int(actors), int(initiatives)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_shows_its_heading_and_nothing_fails(dashboard, path, language):
+    page = dashboard.open(path, lang=language)
+
+    assert [] == list(page.app.exception)
+    assert [] == list(page.app.error)
+    assert [] == list(page.app.warning)
+    assert translator(language)(f"{TITLES[path]}.heading") == page.heading
+    assert translator(language)(f"{TITLES[path]}.lead") in page.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_says_what_is_looked_at(dashboard, path, language):
+    words = translator(language)
+
+    status = dashboard.open(path, lang=language).status
+
+    actors, initiatives = counts(status)
+    facts = [
+        "Trollhättan",
+        words("level.unit"),
+        words.count("count.actors", actors),
+        words.count("count.initiatives", initiatives),
+        words("head.as_of", date="2022-09-23"),
+    ]
+    assert " · ".join(facts) == status
+    assert actors > 50
+    assert initiatives > 50
+
+
+def test_all_pages_look_at_the_same(dashboard):
+    first = dashboard.open("karta", level="department").status
+
+    others = {dashboard.turn_to(path).status for path in PATHS[1:]}
+
+    assert {first} == others
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "metod"])
+def test_an_empty_selection_explains_itself(dashboard, path, language):
+    words = translator(language)
+
+    page = dashboard.open(path, lang=language, **NOTHING_IN_TROLLHATTAN)
+
+    assert [] == list(page.app.exception)
+    assert [words("empty.selection")] == [info.value for info in page.app.info]
+    assert (0, 0) == counts(page.status)
+    assert f"{words('field.places')}: Borlänge" in page.text
+
+
+def test_the_method_is_told_of_an_empty_selection_too(dashboard):
+    page = dashboard.open("metod", **NOTHING_IN_TROLLHATTAN)
+
+    assert [] == list(page.app.exception)
+    assert (0, 0) == counts(page.status)
+
+
+def test_what_is_shown_but_not_counted_is_told_apart_from_nothing(dashboard):
+    page = dashboard.open("karta", sector="municipal", role="funder", status="planned")
+
+    assert [] == list(page.app.exception)
+    assert [translator("sv")("empty.selection")] == [info.value for info in page.app.info]
+
+
+def test_a_higher_level_unites_actors_and_keeps_initiatives(dashboard):
+    page = dashboard.open("aktorer")
+    actors, initiatives = counts(page.status)
+
+    page.app.selectbox("view.level").set_value("municipality").run()
+
+    fewer, same = counts(page.status)
+    assert fewer < actors
+    assert initiatives == same
+    assert translator("sv")("level.municipality") in page.status
+
+
+def test_a_place_leaves_what_is_done_there(dashboard):
+    page = dashboard.open("insatser")
+    actors, initiatives = counts(page.status)
+
+    page.app.multiselect("view.places").set_value(["kronogarden"]).run()
+
+    fewer_actors, fewer_initiatives = counts(page.status)
+    assert 0 < fewer_actors < actors
+    assert 0 < fewer_initiatives < initiatives
+    assert "Område: Kronogården" in page.status
+
+
+def test_filters_chosen_by_hand_may_leave_nothing(dashboard):
+    page = dashboard.open("karta")
+
+    page.app.multiselect("view.places").set_value(["borlange"]).run()
+
+    assert [translator("sv")("empty.selection")] == [info.value for info in page.app.info]
+
+
+def test_starting_over_forgets_all_choices_but_the_language(dashboard):
+    page = dashboard.open("aktorer", lang="en", place="kronogarden", level="department", by="closeness")
+    reset = translator("en")("sidebar.reset")
+
+    next(button for button in page.app.button if button.label == reset).click().run()
+
+    assert {"lang": "en"} == page.query
+    assert dashboard.open("aktorer", lang="en").status == page.status
+
+
+def test_the_ranking_follows_the_measure(dashboard):
+    page = dashboard.open("aktorer")
+
+    page.app.selectbox("view.size_by").set_value("initiatives").run()
+
+    words = translator("sv")
+    assert words("measure.initiatives.meaning") in page.text
+    assert {"by": "initiatives"} == page.query
+
+
+def test_a_search_in_the_list_without_a_hit_says_what_to_do(dashboard):
+    page = dashboard.open("insatser")
+
+    page.app.text_input("sought").set_value("finnsinte").run()
+
+    expected = translator("sv")("page.initiatives.none", sought="finnsinte")
+    assert [expected] == [info.value for info in page.app.info]
+
+
+def test_a_search_in_the_list_finds_every_word_anywhere(dashboard):
+    page = dashboard.open("insatser")
+
+    page.app.text_input("sought").set_value("POLIS kronogården").run()
+
+    listed = page.app.dataframe[0].value
+    assert 0 < len(listed) < counts(page.status)[1]
+    rows = listed.astype(str).agg(" ".join, axis=1).str.casefold()
+    assert rows.str.contains("polis").all()
+    assert rows.str.contains("kronogården").all()
+
+
+def test_two_actors_that_are_one_are_pointed_out(dashboard):
+    page = dashboard.open("malgrupper")
+
+    for key in ("two one", "two other"):
+        page.app.selectbox(key).set_value("eidar")
+    page.app.run()
+
+    assert translator("sv")("page.target_groups.same") in [info.value for info in page.app.info]
+
+
+@pytest.mark.parametrize("across", ["sectors", "places"])
+def test_coverage_is_shown_across_sectors_and_places(dashboard, across):
+    page = dashboard.open("malgrupper")
+
+    page.app.button_group("coverage across").set_value(across).run()
+
+    assert [] == list(page.app.exception)
+    assert translator("sv")(f"page.target_groups.coverage_{across}") in page.text
