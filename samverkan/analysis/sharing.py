@@ -97,15 +97,16 @@ def shared_pairs(study: Study) -> pd.DataFrame:
     """
     reaches = _reaches(study)
     shared = sparse.coo_array(sparse.triu(reaches @ reaches.T, k=1))
-    joint = sparse.csr_array(study.network.biadjacency @ study.network.biadjacency.T)
     rows, columns = shared.coords
+    # Row by row, since picking single cells of a sparse product fails where there is none to pick.
+    joint = study.network.biadjacency[rows].multiply(study.network.biadjacency[columns]).sum(axis=1)
     labels = np.array(study.network.actors, dtype=object)
     table = pd.DataFrame(
         {
             "actor": labels[rows],
             "other": labels[columns],
             "n_target_groups": shared.data.astype(int),
-            "n_joint_initiatives": np.asarray(joint[rows, columns]).ravel().astype(int),
+            "n_joint_initiatives": np.asarray(joint).astype(int),
         }
     )
     order = ["n_target_groups", "n_joint_initiatives", "actor", "other"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -79,11 +79,11 @@ def read_package(folder: Path | str) -> Reading:
     for name, rows in tables.items():
         left_out[name] |= set(rows.index) - set(kept[name].index)
     report = Report(
-        findings=tuple(findings + fallen),
+        findings=tuple(map(_discreet, findings + fallen)),
         rows_read=rows_read,
         left_out={name: tuple(sorted(rows)) for name, rows in left_out.items() if rows},
     )
-    return Reading(Dataset({name: _clean(rows) for name, rows in kept.items()}), report)
+    return Reading(Dataset({name: _clean(TABLES[name], rows) for name, rows in kept.items()}), report)
 
 
 def _read_table(path: Path, table: Table) -> tuple[list[Finding], pd.DataFrame, int]:
@@ -128,7 +128,7 @@ def _header_findings(table: Table, header: list[str]) -> Iterable[Finding]:
         if name not in header:
             severity = "error" if name in required else "warning"
             yield Finding(severity, "missing_column", table.name, 1, name)  # type: ignore[arg-type]
-    for name in header:
+    for name in dict.fromkeys(header):
         if name not in table.column_names:
             yield Finding("warning", "unknown_column", table.name, 1, name)
         elif header.count(name) > 1:
@@ -144,7 +144,17 @@ def _indexed(table: Table, rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
     )
 
 
-def _clean(rows: pd.DataFrame) -> pd.DataFrame:
-    texts = [column for column in rows.columns if not column.endswith("id") and column != "lines"]
+def _discreet(finding: Finding) -> Finding:
+    """Return a finding that repeats no personal data: a report travels further than a table."""
+    params = {
+        name: without_personal_data(value) if isinstance(value, str) else value
+        for name, value in finding.params.items()
+    }
+    column, value = without_personal_data(finding.column), without_personal_data(finding.value)
+    return replace(finding, column=column, value=value, params=params)
+
+
+def _clean(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+    texts = [column.name for column in table.columns if column.kind == "text"]
     cleaned = {column: rows[column].map(without_personal_data).astype("str") for column in texts}
     return rows.assign(**cleaned)

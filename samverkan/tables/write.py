@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +77,16 @@ def _field(column: Column) -> dict[str, Any]:
 
 def table_to_csv(dataset: Dataset, name: str) -> str:
     """Return a table as CSV text: comma, LF, UTF-8, cells that a spreadsheet would run guarded."""
+    rows = dataset.tables[name].itertuples(index=False, name=None)
+    lines = [TABLES[name].column_names, *([guarded(cell) for cell in row] for row in rows)]
+    return "".join(map(_line, lines))
+
+
+def _line(cells: Iterable[str]) -> str:
+    """Return one line that ends in LF; with CRLF in mind, csv quotes a lone carriage return too."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(TABLES[name].column_names)
-    for row in dataset.tables[name].itertuples(index=False, name=None):
-        writer.writerow([guarded(cell) for cell in row])
-    return text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def write_package(dataset: Dataset, folder: Path | str) -> tuple[Path, ...]:

@@ -1,7 +1,7 @@
 """The dashboard without a browser, through Streamlit's own AppTest.
 
-The pages are callables inside ``st.navigation``, which ``AppTest.switch_page`` does not know: it looks for files.
-So a page is turned as the browser does it: the hash of the page, registered under its path, and a new address.
+The pages are callables inside ``st.navigation``, while ``AppTest.switch_page`` looks for files. So a page is
+turned as the browser does it: by the hash of the page that is registered under its path, and a new address.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable, Mapping
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -29,11 +30,18 @@ class _Reader(HTMLParser):
         self.elements: list[str] = []
         self.feed(markup)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # the base class's signature
         self.elements.append(tag)
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
+
+
+@cache
+def _page_hashes() -> dict[str, str]:
+    """Return path to hash of every page; a first run tells them."""
+    pages = AppTest.from_file(str(SCRIPT), default_timeout=60).run()._registered_pages
+    return {info["url_pathname"]: page_hash for page_hash, info in pages.items()}
 
 
 class Dashboard:
@@ -44,10 +52,6 @@ class Dashboard:
 
     def open(self, page: str = "karta", **query: str | list[str]) -> Dashboard:
         """Follow a link in a new window."""
-        if not self.app._registered_pages:
-            # The first run tells which pages there are; that session is then forgotten.
-            pages = AppTest.from_file(str(SCRIPT), default_timeout=60).run()._registered_pages
-            self.app._registered_pages = pages
         return self._show(page, query)
 
     def turn_to(self, page: str) -> Dashboard:
@@ -61,9 +65,8 @@ class Dashboard:
         return self
 
     def _show(self, page: str, query: Mapping[str, str | list[str]]) -> Dashboard:
-        known = {info.get("url_pathname"): key for key, info in self.app._registered_pages.items()}
         path = "" if page == "karta" else page
-        self.app._page_hash = known[path]
+        self.app._page_hash = _page_hashes()[path]
         self.app.context["url"] = ADDRESS + path
         self.app.query_params = dict(query)
         self.app.run()
@@ -109,12 +112,12 @@ def dashboard() -> Dashboard:
 Change = Callable[[list[dict[str, str]]], None]
 
 
-@pytest.fixture
-def package_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """Return what copies the data package, changes tables of the copy and makes it the one that is shown."""
+@pytest.fixture(scope="session")
+def package_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return what copies the data package, changes tables of the copy and tells where it is."""
 
     def make(**changes: Change) -> Path:
-        folder = tmp_path / "data"
+        folder = tmp_path_factory.mktemp("package") / "data"
         shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("pictures"))
         for table, change in changes.items():
             path = folder / f"{table}.csv"
@@ -126,7 +129,6 @@ def package_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
                 writer = csv.DictWriter(file, columns)
                 writer.writeheader()
                 writer.writerows(rows)
-        monkeypatch.setenv("SAMVERKAN_DATA", str(folder))
         return folder
 
     return make

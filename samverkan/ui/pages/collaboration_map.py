@@ -118,7 +118,8 @@ def _show_table(context: Context, scene: Scene, focus: str) -> None:
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": [ids.index(focus)] if focus in ids else [], "columns": []}},
-        key=f"map table {focus}",
+        # Of these very rows: a row number chosen among others would point at someone else.
+        key=f"map table {hash(tuple(ids))} {focus}",
     )
     picked = answer["selection"]["rows"]
     if picked and ids[picked[0]] != focus:

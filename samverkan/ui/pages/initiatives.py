@@ -37,7 +37,7 @@ def _browse(context: Context) -> None:
         markup.paragraph(words("page.initiatives.found", found=len(found), n=len(table)), style="sv-note")
     )
     if found.empty:
-        st.info(words("page.initiatives.none", sought=sought))
+        st.info(words("page.initiatives.none", sought=markup.safe_label(sought)))
         return
     answer = st.dataframe(
         found,
@@ -45,7 +45,8 @@ def _browse(context: Context) -> None:
         height=460,
         on_select="rerun",
         selection_mode="single-row",
-        key=f"list {sought}",
+        # Of these very rows: a row number chosen among others would point at something else.
+        key=f"list {hash(tuple(found.index))}",
     )
     picked = answer["selection"]["rows"]
     if picked:
@@ -70,7 +71,7 @@ def _table(context: Context) -> pd.DataFrame:
     whom = study.serves.groupby("initiative_id")["target_group_id"].agg(lambda ids: sorted(set(ids)))
     where = {str(initiative): set[str]() for initiative in study.initiatives.index}
     for initiative, place in places_of(study.initiatives, study.serves):
-        where[initiative].add(context.place_name(place))
+        where[initiative].add(_place(context, place))
     money = {str(name): rows for name, rows in study.funding.groupby("initiative_id")}
     ordered = study.initiatives.sort_values("name", key=lambda names: names.map(alphabetical))
     rows = [
@@ -93,6 +94,12 @@ def _table(context: Context) -> pd.DataFrame:
         name: words("details.where" if name == "where" else f"column.{name}") for name in table.columns
     }
     return table.rename(columns=headings)
+
+
+def _place(context: Context, place: str) -> str:
+    """Return a place with what surrounds it, so that a search for an area finds what lies inside."""
+    around = ", ".join(map(context.place_name, context.dataset.broader["places"].get(place, ())))
+    return f"{context.place_name(place)} ({around})" if around else context.place_name(place)
 
 
 def _source(context: Context, row: pd.Series) -> str:

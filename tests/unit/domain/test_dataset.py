@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.domain.dataset import Dataset, empty_table, split_list
@@ -44,6 +44,7 @@ def test_each_table_has_its_property(drawn: Drawn) -> None:
     assert dataset.sources["id"].tolist() == ["sidan"]
 
 
+@settings(max_examples=15)
 @given(st.randoms(use_true_random=False))
 def test_the_fingerprint_ignores_the_order_of_rows(drawn: Drawn, chance: object) -> None:
     dataset = drawn("a-x b-x b-y c-y", serves="x-unga y-barn")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.domain.dataset import Dataset
@@ -372,6 +372,7 @@ def test_a_sector_is_that_of_the_unit_not_of_whom_it_is_rolled_up_to(drawn: Draw
 ACTORS = ("a", "b", "c", "d", "e")
 
 
+@settings(max_examples=25)
 @given(
     pairs=st.lists(st.tuples(st.sampled_from(ACTORS), st.sampled_from("xyz")), min_size=1, max_size=12),
     parents=st.fixed_dictionaries({actor: st.sampled_from(("", *ACTORS)) for actor in ACTORS}),

@@ -41,6 +41,7 @@ OFFERED = Choices(
         }
     ),
 )
+NOTHING = choices(Dataset({}))
 FOCUSES = (
     "",
     *OFFERED.nodes,
@@ -117,9 +118,7 @@ def test_no_link_can_fail_and_what_it_gives_can_be_written_again(query: dict[str
 
 @given(QUERIES)
 def test_no_link_can_fail_where_nothing_is_offered(query: dict[str, list[str]]) -> None:
-    nothing = choices(Dataset({}))
-
-    assert decode(query, nothing).selection.themes == ()
+    assert decode(query, NOTHING).selection.themes == ()
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda parameter: parameter.name)

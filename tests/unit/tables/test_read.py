@@ -295,15 +295,14 @@ def test_personal_data_are_taken_out_of_texts_with_a_warning(
 
 
 @pytest.mark.parametrize("secret", ["anna@trollhattan.se", "0520-49 50 00", "811218-9876"])
-@pytest.mark.parametrize("column", [column.name for column in TABLES["initiatives"].columns])
-def test_a_report_never_repeats_personal_data_wherever_it_stood(
-    package: Package, good: Good, secret: str, column: str
-) -> None:
-    initiative = {**good["initiatives"][0], column: secret}
+def test_a_report_never_repeats_personal_data_in_whatever_column(package: Package, secret: str) -> None:
+    row = dict.fromkeys(TABLES["initiatives"].column_names, secret)
 
-    report = read_package(package(initiatives=[initiative, initiative])).report
+    report = read_package(package(initiatives=[row, row])).report
 
-    assert report.findings
+    assert {"unknown_word", "unknown_reference", "bad_date", "repeated_key"} <= {
+        finding.code for finding in report.findings
+    }
     assert secret not in repr(report)
 
 

@@ -57,6 +57,7 @@ _SCRIPTS = (
     "words.js",
     "toolbar.js",
     "livemap.js",
+    "drawing.js",
     "choosing.js",
     "component.js",
 )

@@ -4,10 +4,10 @@ const FIT_MARGIN_PX = { x: 44, y: 34 };
 const MAX_FIT_SCALE = 3;
 const ZOOM_STEP = 1.3;
 const ZOOM_LIMITS = { out: 0.5, in: 12 };
-/** Sizes are true on a map of this area; on a smaller one nodes shrink a little, or they would hide each other. */
+/** Sizes are true on a map of this area; on a smaller one nodes shrink a little, not to hide each other. */
 const REFERENCE_AREA_PX = 1400 * 750;
 const SIZE_FACTOR = { least: 0.7, most: 1.2 };
-/** Zooming in gives room: nodes and lines grow with the root of the zoom, in steps that the eye hardly sees. */
+/** Zooming in gives room: nodes and lines grow with the root of the zoom, in steps that one hardly sees. */
 const GROWTH = { power: 0.5, steps_per_doubling: 4 };
 const IN_VIEW_MARGIN_PX = 30;
 const MOVE = { duration: 300, easingFunction: "easeInOutQuad" };
@@ -20,7 +20,9 @@ function movement() {
 function boundsOf(nodes) {
   const across = nodes.map((node) => node.x);
   const down = nodes.map((node) => node.y);
-  return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
+  const [left, right] = [Math.min(...across), Math.max(...across)];
+  const [top, bottom] = [Math.min(...down), Math.max(...down)];
+  return { left, right, top, bottom, centre: { x: (left + right) / 2, y: (top + bottom) / 2 } };
 }
 
 class Camera {
@@ -44,14 +46,13 @@ class Camera {
   fit(nodes, { is_animated = false } = {}) {
     this.is_fitted = true;
     if (!nodes.length || !this.has_room) return;
-    const { left, right, top, bottom } = boundsOf(nodes);
+    const { left, right, top, bottom, centre } = boundsOf(nodes);
     const largest_px = Math.max(...nodes.map(shapeRadius));
     const room_x = this.stage.clientWidth - 2 * (FIT_MARGIN_PX.x + largest_px);
     const room_y = this.stage.clientHeight - 2 * (FIT_MARGIN_PX.y + largest_px);
     const scale = Math.min(room_x / (right - left || 1), room_y / (bottom - top || 1), MAX_FIT_SCALE);
     this.fit_scale = Math.max(scale, 0.01);
-    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    this.network.moveTo({ position, scale: this.fit_scale, animation: is_animated && movement() });
+    this.network.moveTo({ position: centre, scale: this.fit_scale, animation: is_animated && movement() });
   }
 
   /** Units of the network's coordinates for a size of one pixel in the payload. */
@@ -85,8 +86,7 @@ class Camera {
     const is_inside = ({ x, y }) => x >= margin && y >= margin
       && x <= this.stage.clientWidth - margin && y <= this.stage.clientHeight - margin;
     if (!points.length || seen.every(is_inside)) return;
-    const { left, right, top, bottom } = boundsOf(points);
     this.is_fitted = false;
-    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, animation: movement() });
+    this.network.moveTo({ position: boundsOf(points).centre, animation: movement() });
   }
 }

@@ -1,5 +1,6 @@
 // Choosing: what the reader points at and selects, and the answers to Python.
 
+/** The part of a live map that listens to the reader and to the page. */
 const choosing = {
   /** Select a node, an edge or nothing. An answer goes to Python; a wish of the page does not come back. */
   choose(thing, { is_answer }) {
@@ -46,6 +47,7 @@ const choosing = {
     if (thing.node === null && thing.edge === null) this.tooltip.hide();
     if (thing.node === this.hovered.node && thing.edge === this.hovered.edge) return;
     this.hovered = thing;
+    this.tooltip.is_muted = false;
     this.elements.stage.dataset.over = String(thing !== NOTHING && (thing.node ?? thing.edge) !== null);
     this.refreshSoon();
   },
@@ -67,7 +69,7 @@ const choosing = {
     return true;
   },
 
-  /** Escape: first the tooltip and the cursor, and the selection with them. */
+  /** Escape: no tooltip, no cursor, no selection. */
   clear() {
     this.tooltip.hide();
     this.cursor.clear();

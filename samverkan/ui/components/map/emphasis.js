@@ -63,8 +63,9 @@ class Emphasis {
   }
 
   isStrongEdge(edge) {
-    return [this.selection, ...this.pointed].some((thing) =>
-      thing.edge === edge.id || (thing.node !== null && (thing.node === edge.from || thing.node === edge.to)));
+    const ends = [edge.from, edge.to];
+    return [this.selection, ...this.pointed].some(({ node, edge: line }) =>
+      line === edge.id || ends.includes(node));
   }
 
   isDimmedEdge(edge) {

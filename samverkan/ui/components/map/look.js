@@ -83,7 +83,7 @@ function edgeLook(edge, theme, emphasis, unit) {
   };
 }
 
-/** Identifiers of the nodes that carry the picture: as many of the highest priority as the map has room for. */
+/** Identifiers of the nodes that carry the picture: as many of high priority as the map has room for. */
 function hubsOf(nodes, area_px) {
   const room = Math.min(nodes.length * N_HUBS.share, area_px / N_HUBS.area_px, N_HUBS.most);
   const n_hubs = Math.max(N_HUBS.least, Math.round(room));

@@ -10,7 +10,8 @@ async function renderPicture(live) {
   const container = offScreenContainer(live.elements, factor);
   let network;
   try {
-    network = new live.vis.Network(container, copyOfData(live, factor), { ...NETWORK_OPTIONS, autoResize: false });
+    const options = { ...NETWORK_OPTIONS, autoResize: false };
+    network = new live.vis.Network(container, copyOfData(live, factor), options);
     network.moveTo({ position: live.network.getViewPosition(), scale: live.camera.scale * factor });
     network.on("afterDrawing", (context) => live.paintOver(context, network, factor));
     await nextDrawing(network);

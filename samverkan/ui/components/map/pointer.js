@@ -35,16 +35,23 @@ function pointOn(stage, event) {
   return { x: event.clientX - frame.left, y: event.clientY - frame.top };
 }
 
-/** Text of what is hovered, beside the pointer and never outside the map. textContent: a title is no markup. */
+/** Text of what is hovered, beside the pointer and inside the map. textContent, for a title is no markup. */
 class Tooltip {
   constructor(element, stage) {
     this.element = element;
     this.stage = stage;
+    this.is_muted = false;
+  }
+
+  /** Silent until the pointer comes to something else: what has just been chosen lies under the tooltip. */
+  mute() {
+    this.is_muted = true;
+    this.hide();
   }
 
   show(title, point) {
-    this.element.hidden = !title;
-    if (!title) return;
+    this.element.hidden = !title || this.is_muted;
+    if (this.element.hidden) return;
     this.element.textContent = title;
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const right = point.x + TOOLTIP_OFFSET_PX;
@@ -62,14 +69,18 @@ class Tooltip {
 /** vis-network's own click fires for a tap and not at the end of a drag. */
 function listenToPointer(live, signal) {
   const { stage } = live.elements;
-  live.network.on("click", ({ pointer }) => live.choose(thingAt(live, pointer.DOM), { is_answer: true }));
+  live.network.on("click", ({ pointer }) => {
+    live.tooltip.mute();
+    live.choose(thingAt(live, pointer.DOM), { is_answer: true });
+  });
   live.network.on("dragStart", () => {
     live.camera.is_fitted = false;
     live.tooltip.hide();
   });
   stage.addEventListener("pointermove", (event) => hover(live, event), { signal });
   stage.addEventListener("pointerleave", () => live.point(NOTHING), { signal });
-  stage.addEventListener("wheel", (event) => guardWheel(live, event), { signal, capture: true, passive: false });
+  const first = { signal, capture: true, passive: false };
+  stage.addEventListener("wheel", (event) => guardWheel(live, event), first);
 }
 
 function hover(live, event) {

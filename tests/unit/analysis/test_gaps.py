@@ -1,0 +1,323 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import log
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samverkan.analysis.gaps import SETTLED, MissingPartnership, SharedCell, missing_partnerships
+from samverkan.domain.dataset import Dataset
+from samverkan.domain.selection import Level, Selection
+from samverkan.domain.study import study
+from samverkan.domain.vocabulary import VOCABULARIES
+
+Drawn = Callable[..., Dataset]
+
+TIES = "eidar-e1 eidar-e2 ifk-i1 ifk-i2 kyrkan-k1"
+INITIATIVES = [{"id": name, "place_ids": "lextorp"} for name in ("e1", "e2", "i1", "i2", "k1")]
+SERVES = "e1-unga e2-barn i1-unga i2-barn k1-unga"
+
+
+def planted(drawn: Drawn, ties: Any = TIES, **tables: Any) -> Dataset:
+    """Eidar and IFK turn to the young and to the children of Lextorp, each on its own; the church once."""
+    return drawn(ties, **{"initiatives": INITIATIVES, "serves": SERVES, **tables})
+
+
+def rows(ties: str, **cells: str) -> list[dict[str, str]]:
+    pairs = [tie.split("-") for tie in ties.split()]
+    return [{"actor_id": actor, "initiative_id": initiative, **cells} for actor, initiative in pairs]
+
+
+def pairs_of(dataset: Dataset, selection: Selection | None = None) -> list[tuple[str, str]]:
+    found = missing_partnerships(study(dataset, selection or Selection()))
+    return [(gap.actor, gap.other) for gap in found]
+
+
+FOUND = [("eidar", "ifk")]
+
+
+def test_a_planted_pair_is_found_with_its_cells_and_its_score(drawn: Drawn) -> None:
+    found = missing_partnerships(study(planted(drawn), Selection()))
+
+    # Five initiatives, three of them for the young of Lextorp and two for the children.
+    assert found == (
+        MissingPartnership(
+            actor="eidar",
+            other="ifk",
+            score=pytest.approx(log(5 / 2) + log(5 / 3)),
+            cells=(
+                SharedCell("barn", "lextorp", ("e2",), ("i2",), 2),
+                SharedCell("unga", "lextorp", ("e1",), ("i1",), 3),
+            ),
+            n_initiatives=2,
+            n_other_initiatives=2,
+        ),
+    )
+
+
+def test_fewer_initiatives_or_cells_are_enough_where_that_is_asked_for(drawn: Drawn) -> None:
+    found = missing_partnerships(study(planted(drawn), Selection()), min_initiatives=1, min_cells=1)
+
+    assert [(gap.actor, gap.other) for gap in found] == [("eidar", "ifk"), ("eidar", "kyrkan"), ("ifk", "kyrkan")]
+
+
+def test_the_order_of_rows_does_not_matter(drawn: Drawn) -> None:
+    dataset = planted(drawn, TIES + " kyrkan-k2", serves=SERVES + " k2-barn k2-aldre")
+    turned = Dataset({name: rows[::-1] for name, rows in dataset.tables.items()})
+
+    assert missing_partnerships(study(dataset, Selection())) == missing_partnerships(study(turned, Selection()))
+
+
+def test_equal_scores_stand_in_order_of_id(drawn: Drawn) -> None:
+    dataset = planted(
+        drawn,
+        TIES + " kyrkan-k2",
+        initiatives=[*INITIATIVES, {"id": "k2", "place_ids": "lextorp"}],
+        serves=SERVES + " k2-barn",
+    )
+
+    assert pairs_of(dataset) == [("eidar", "ifk"), ("eidar", "kyrkan"), ("ifk", "kyrkan")]
+
+
+def test_nothing_chosen_has_no_gaps(drawn: Drawn) -> None:
+    assert pairs_of(planted(drawn), Selection(themes=("ingen",))) == []
+
+
+# Who has met already
+
+
+def test_a_joint_initiative_is_no_gap(drawn: Drawn) -> None:
+    assert pairs_of(planted(drawn, TIES + " eidar-joint ifk-joint")) == []
+
+
+@pytest.mark.parametrize("over", [{"status": "ended"}, {"status": "planned"}, {"end": "2020"}])
+def test_a_joint_initiative_that_is_not_under_way_does_not_count(drawn: Drawn, over: dict[str, str]) -> None:
+    dataset = planted(
+        drawn, TIES + " eidar-joint ifk-joint", initiatives=[*INITIATIVES, {"id": "joint", **over}]
+    )
+
+    assert FOUND == pairs_of(dataset)
+
+
+def test_a_part_in_a_joint_initiative_that_is_over_does_not_count(drawn: Drawn) -> None:
+    dataset = planted(drawn, [*rows(TIES + " eidar-joint"), *rows("ifk-joint", status="ended")])
+
+    assert FOUND == pairs_of(dataset)
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(themes=("trygghet",)),
+        Selection(places=("lextorp",)),
+        Selection(target_groups=("unga", "barn")),
+        Selection(roles=("partner",)),
+        Selection(stated_only=True),
+        Selection(year_to=2018),
+        Selection(statuses=("ongoing",)),
+    ],
+)
+def test_a_filter_never_makes_strangers_of_partners(drawn: Drawn, selection: Selection) -> None:
+    joint = {"id": "joint", "start": "2019", "status": "unknown", "place_ids": "centrum"}
+    initiatives = [{**row, "theme_ids": "trygghet"} for row in INITIATIVES]
+    links = [*rows(TIES), *rows("eidar-joint ifk-joint", role="host", certainty="inferred")]
+
+    assert FOUND == pairs_of(planted(drawn, links[:5], initiatives=initiatives), selection)
+    assert pairs_of(planted(drawn, links, initiatives=[*initiatives, joint]), selection) == []
+
+
+def test_who_pays_for_what_the_other_does_is_no_stranger(drawn: Drawn) -> None:
+    assert pairs_of(planted(drawn, [*rows(TIES), *rows("eidar-i1", role="funder")])) == []
+
+
+def test_an_actor_is_where_its_units_are(drawn: Drawn) -> None:
+    dataset = planted(
+        drawn,
+        TIES + " hall-joint ifk-joint",
+        actors=[{"id": "hall", "parent_id": "eidar"}, {"id": "eidar", "kind": "municipal_company"}],
+    )
+
+    assert [pairs_of(dataset, Selection(level=level)) for level in ("unit", "department", "municipality")] == [
+        [],
+        [],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("level", ["unit", "department", "municipality"])
+def test_an_actor_is_where_the_units_are_of_whom_it_took_over(drawn: Drawn, level: Level) -> None:
+    dataset = planted(
+        drawn,
+        TIES + " hall-joint ifk-joint",
+        actors=[{"id": "hall", "parent_id": "gamla"}, {"id": "gamla", "merged_into": "eidar"}],
+    )
+
+    assert pairs_of(dataset, Selection(level=level)) == []
+
+
+# Who is never suggested
+
+
+@pytest.mark.parametrize("level", ["unit", "department", "municipality"])
+def test_an_actor_and_its_own_unit_are_no_gap(drawn: Drawn, level: Level) -> None:
+    dataset = planted(drawn, actors=[{"id": "eidar", "parent_id": "mellan"}, {"id": "mellan", "parent_id": "ifk"}])
+
+    assert pairs_of(dataset, Selection(level=level)) == []
+
+
+def test_units_of_one_department_may_be_a_gap(drawn: Drawn) -> None:
+    dataset = planted(drawn, actors=[{"id": "eidar", "parent_id": "kff"}, {"id": "ifk", "parent_id": "kff"}])
+
+    assert FOUND == pairs_of(dataset)
+
+
+def test_two_names_of_one_actor_are_no_gap(drawn: Drawn) -> None:
+    assert pairs_of(planted(drawn, actors=[{"id": "ifk", "merged_into": "eidar"}])) == []
+
+
+@pytest.mark.parametrize("role", ["funder", "channel"])
+def test_who_only_pays_or_passes_word_on_is_not_suggested_even_when_shown(drawn: Drawn, role: str) -> None:
+    links = [*rows("eidar-e1 eidar-e2 kyrkan-k1"), *rows("ifk-i1 ifk-i2", role=role)]
+
+    assert pairs_of(planted(drawn, links), Selection(roles=())) == []
+
+
+@pytest.mark.parametrize("level", ["unit", "department"])
+def test_who_also_acts_may_be_suggested_though_it_pays(drawn: Drawn, level: Level) -> None:
+    links = [*rows(TIES), *rows("ifk-k1", role="funder")]
+
+    assert ("eidar", "ifk") in pairs_of(planted(drawn, links), Selection(roles=(), level=level))
+
+
+def test_an_actor_of_another_municipality_is_not_suggested(drawn: Drawn) -> None:
+    dataset = planted(
+        drawn,
+        TIES + " ifk-b",
+        actors=[{"id": "ifk", "municipality": "Borlänge"}],
+        initiatives=[*INITIATIVES, {"id": "b", "municipality": "Borlänge"}],
+    )
+
+    assert pairs_of(dataset, Selection(municipalities=("Trollhättan",))) == []
+    assert FOUND == pairs_of(dataset, Selection(municipalities=("Trollhättan", "Borlänge")))
+
+
+def test_an_actor_without_a_municipality_may_be_suggested(drawn: Drawn) -> None:
+    dataset = planted(drawn, actors=[{"id": "ifk", "municipality": ""}])
+
+    assert FOUND == pairs_of(dataset, Selection(municipalities=("Trollhättan",)))
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(municipalities=("Ljungby", "Trollhättan"))])
+def test_an_actor_of_a_learning_example_is_not_suggested(drawn: Drawn, selection: Selection) -> None:
+    dataset = planted(
+        drawn,
+        actors=[{"id": "ifk", "municipality": "Ljungby"}],
+        initiatives=[
+            {**row, "municipality": "Ljungby", "reference": "yes"} if row["id"] in ("i1", "i2") else row
+            for row in INITIATIVES
+        ],
+    )
+
+    assert pairs_of(dataset, selection) == []
+
+
+@pytest.mark.parametrize("status", VOCABULARIES["judgement_status"])
+@pytest.mark.parametrize("pair", [("eidar", "ifk"), ("ifk", "eidar")])
+def test_a_judged_pair_is_not_suggested_again_unless_the_question_is_open(
+    drawn: Drawn, status: str, pair: tuple[str, str]
+) -> None:
+    judgement = {"id": "j", "subject_id": pair[0], "object_id": pair[1], "status": status}
+
+    expected = [] if status in SETTLED else FOUND
+    assert expected == pairs_of(planted(drawn, judgements=[judgement]))
+
+
+def test_a_judgement_of_another_kind_settles_nothing(drawn: Drawn) -> None:
+    judgement = {"id": "j", "kind": "cell", "subject_id": "eidar", "object_id": "ifk"}
+
+    assert FOUND == pairs_of(planted(drawn, judgements=[judgement]))
+
+
+def test_a_judgement_holds_for_whoever_took_over_the_name(drawn: Drawn) -> None:
+    dataset = planted(drawn, actors=[{"id": "gamla", "merged_into": "ifk"}], judgements="j-eidar-gamla")
+
+    assert pairs_of(dataset) == []
+
+
+# What is a shared cell
+
+
+def test_a_broader_group_is_no_shared_cell(drawn: Drawn) -> None:
+    dataset = planted(
+        drawn,
+        serves="e1-unga e2-barn i1-flickor i2-barn k1-unga",
+        target_groups=[{"id": "flickor", "broader_ids": "unga"}],
+    )
+
+    assert pairs_of(dataset) == []
+
+
+def test_a_whole_town_is_no_shared_cell(drawn: Drawn) -> None:
+    wide = [{**row, "place_ids": "hela-staden"} for row in INITIATIVES]
+
+    inside = planted(drawn, initiatives=wide, places=[{"id": "lextorp", "broader_id": "hela-staden"}])
+
+    assert pairs_of(inside) == []
+    assert FOUND == pairs_of(planted(drawn, initiatives=wide))
+
+
+def test_a_wider_place_is_no_shared_cell_with_a_place_inside_it(drawn: Drawn) -> None:
+    dataset = planted(
+        drawn,
+        initiatives=[{**row, "place_ids": "sodra" if row["id"] == "i2" else "lextorp"} for row in INITIATIVES],
+        places=[{"id": "lextorp", "broader_id": "sodra"}, {"id": "sodra", "broader_id": "staden"}],
+    )
+
+    assert pairs_of(dataset) == []
+
+
+def test_an_unknown_place_is_no_shared_cell(drawn: Drawn) -> None:
+    assert pairs_of(planted(drawn, initiatives=[{"id": row["id"]} for row in INITIATIVES])) == []
+
+
+# Against a count by hand
+
+
+ACTORS, NAMES = "abcd", ("i0", "i1", "i2", "i3", "i4")
+NETWORKS = st.lists(st.tuples(st.sampled_from(ACTORS), st.sampled_from(NAMES)), min_size=4, max_size=9, unique=True)
+REACHES = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(["unga", "barn", "aldre"])), min_size=4, max_size=9, unique=True
+)
+
+
+@settings(max_examples=25)
+@given(ties=NETWORKS, serves=REACHES)
+def test_every_pair_and_its_score_agree_with_a_count_by_hand(
+    drawn: Drawn, ties: list[tuple[str, str]], serves: list[tuple[str, str]]
+) -> None:
+    dataset = drawn(
+        " ".join(map("-".join, ties)),
+        initiatives=[{"id": name, "place_ids": "lextorp"} for name in NAMES],
+        serves=" ".join(map("-".join, serves)),
+    )
+    joined = {actor: {name for one, name in ties if one == actor} for actor in ACTORS}
+    covers = {actor: {group for name, group in serves if name in joined[actor]} for actor in ACTORS}
+    sizes = {group: len([name for name, one in serves if one == group]) for _, group in serves}
+
+    expected = {
+        (actor, other): sum(np.log(len(NAMES) / sizes[group]) for group in covers[actor] & covers[other])
+        for actor in ACTORS
+        for other in ACTORS
+        if actor < other
+        and not joined[actor] & joined[other]
+        and min(len(joined[actor]), len(joined[other])) >= 2
+        and len(covers[actor] & covers[other]) >= 2
+    }
+
+    found = missing_partnerships(study(dataset, Selection()))
+    assert pytest.approx(expected) == {(gap.actor, gap.other): gap.score for gap in found}
+    assert [gap.score for gap in found] == sorted((gap.score for gap in found), reverse=True)
