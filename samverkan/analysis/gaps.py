@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from samverkan.domain.hierarchy import ancestors
+from samverkan.domain.levels import actor_at_level, belongs_to
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
@@ -194,7 +195,7 @@ def _meeting(chosen: Study) -> set[frozenset[str]]:
         chosen.dataset,
         Selection(municipalities=chosen.selection.municipalities, roles=(), as_of=chosen.as_of),
     )
-    above = ancestors(chosen.dataset.broader["actors"])
+    above = ancestors(belongs_to(chosen.dataset))
     links = known.participations[known.participations["counted"]]
     present = TwoModeNetwork.from_pairs(
         (name, initiative)
@@ -209,11 +210,13 @@ def _meeting(chosen: Study) -> set[frozenset[str]]:
 
 
 def _related(chosen: Study) -> set[frozenset[str]]:
-    above = ancestors(chosen.dataset.broader["actors"])
+    above = ancestors(belongs_to(chosen.dataset))
     return {frozenset((actor, over)) for actor, overs in above.items() for over in overs}
 
 
 def _judged(chosen: Study) -> set[frozenset[str]]:
     rows = chosen.dataset.tables["judgements"]
     rows = rows[rows["kind"].isin(["partnership", "alias"]) & rows["status"].isin(SETTLED)]
-    return {frozenset(pair) for pair in zip(rows["subject_id"], rows["object_id"], strict=True)}
+    speaks_for = actor_at_level(chosen.dataset, "unit")
+    pairs = zip(rows["subject_id"], rows["object_id"], strict=True)
+    return {frozenset(speaks_for.get(end, end) for end in pair) for pair in pairs}

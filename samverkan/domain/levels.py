@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from samverkan.domain.dataset import Dataset
+from samverkan.domain.hierarchy import Broader
 from samverkan.domain.selection import Level
 
 
@@ -32,6 +33,13 @@ def actor_at_level(dataset: Dataset, level: Level) -> Mapping[str, str]:
         if not (level == "department" and kinds.get(parent) == "municipality")
     }
     return {actor: _last(_last(actor, merged), parents) for actor in kinds}
+
+
+def belongs_to(dataset: Dataset) -> Broader:
+    """Return what each actor directly belongs to: its parent, and whoever took over its name."""
+    actors = dataset.tables["actors"]
+    rows = zip(actors["id"], actors["parent_id"], actors["merged_into"], strict=True)
+    return {actor: tuple(filter(None, over)) for actor, *over in rows}
 
 
 def _last(start: str, onward: Mapping[str, str]) -> str:

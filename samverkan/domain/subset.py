@@ -8,6 +8,7 @@ import pandas as pd
 
 from samverkan.domain.dataset import Dataset, split_list
 from samverkan.domain.hierarchy import ancestors
+from samverkan.domain.levels import belongs_to
 from samverkan.domain.schema import TABLES
 from samverkan.domain.study import Study
 
@@ -54,10 +55,5 @@ def _pointed_at(dataset: Dataset, name: str, tables: dict[str, pd.DataFrame]) ->
 
 
 def _above(dataset: Dataset, name: str, wanted: Iterable[str]) -> set[str]:
-    broader = dataset.broader.get(name, {})
-    if name == "actors":
-        rows = dataset.tables["actors"]
-        merged = zip(rows["id"], rows["merged_into"], strict=True)
-        broader = {actor: (*broader[actor], *split_list(into)) for actor, into in merged}
-    over = ancestors(broader)
+    over = ancestors(belongs_to(dataset) if name == "actors" else dataset.broader.get(name, {}))
     return {identifier for start in wanted for identifier in over.get(start, ())}

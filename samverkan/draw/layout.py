@@ -177,10 +177,10 @@ def _apart(points: Points, degrees: NDArray[np.float64], frame: NDArray[np.float
     """
     n = len(points)
     gap = min(_GAP, 0.6 * float(np.sqrt(frame.prod() / n)))
-    radius = gap * (0.4 + 0.1 * np.sqrt(degrees))
+    radius = gap * (0.4 + 0.17 * np.sqrt(degrees))
     wanted = radius[:, None] + radius[None]
     points = points + 1e-3 * np.column_stack([np.cos(np.arange(n)), np.sin(np.arange(n))])
-    for _ in range(120):
+    for _ in range(200):
         between = points[:, None] - points[None]
         length = np.sqrt((between**2).sum(axis=2))
         np.fill_diagonal(length, np.inf)

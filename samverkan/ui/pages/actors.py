@@ -106,4 +106,4 @@ def _show_key_actors(context: Context) -> None:
 
 def _named(context: Context, nodes: tuple[tuple[str, str], ...]) -> str:
     name_of = {"actor": context.actor_name, "initiative": context.initiative_name}
-    return ", ".join(name_of[kind](identifier) for kind, identifier in nodes)
+    return "; ".join(name_of[kind](identifier) for kind, identifier in nodes)

@@ -60,7 +60,7 @@ def _show_card(context: Context, place: int, gap: MissingPartnership) -> None:
 
 def _reason(context: Context, cell: SharedCell) -> tuple[str, str, str, str]:
     def names(initiatives: tuple[str, ...]) -> str:
-        return ", ".join(map(context.initiative_name, initiatives))
+        return "; ".join(map(context.initiative_name, initiatives))
 
     return (
         _cell_name(context, cell),

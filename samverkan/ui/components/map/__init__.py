@@ -103,7 +103,7 @@ def show_map(
     key
         Name of this map, unique on the page. ``st.session_state[key]["selected"]`` holds the raw answer.
     height_px
-        Height on the page, including the strip with the buttons (43 px).
+        Height on the page, including the strip with the buttons (43 px); less where the window is lower.
     on_selected
         Called before the rerun that a choice causes.
 

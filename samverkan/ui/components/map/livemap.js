@@ -41,7 +41,8 @@ class LiveMap {
     this.neighbourhoods = new Neighbourhoods(payload);
     this.lines = new Map(payload.nodes.map((node) => [node.id, wrapCaption(node.caption)]));
     this.theme = readTheme(this.elements.root, payload.tones);
-    this.elements.root.style.height = `${payload.height_px}px`;
+    // No taller than the window leaves room for, so that the whole map is seen at once.
+    this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 17.5rem))`;
     writeTexts(this.elements, payload.texts);
     if (!this.network) return;
     const is_moved = before && !hasFixedPoint(before.nodes, payload.nodes);

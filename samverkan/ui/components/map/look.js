@@ -62,7 +62,7 @@ function nodeLook(node, theme, emphasis, unit) {
     id: node.id,
     x: node.x,
     y: node.y,
-    shape: node.shape,
+    ...shapeLook(node.shape),
     size: shapeRadius(node) * unit * (is_near ? LIFTED_SIZE : 1),
     // vis-network divides this by the scale: it is in pixels of the canvas at every zoom.
     borderWidth: line_px,

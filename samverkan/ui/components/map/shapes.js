@@ -1,4 +1,4 @@
-// The seven shapes: how large each is drawn, and its outline for the legend of the saved picture.
+// The eight shapes: how large each is drawn, and its outline for the legend of the saved picture.
 
 /** Equal areas look equally important: radius of the shape whose area is that of a dot with radius 1. */
 const SHAPE_SCALE = {
@@ -43,6 +43,7 @@ const CORNERS = {
   triangle: (radius) => polygon(3, radius * 1.3, -Math.PI / 2),
   triangleDown: (radius) => polygon(3, radius * 1.3, Math.PI / 2),
   hexagon: (radius) => polygon(6, radius, 0),
+  pentagon: (radius) => polygon(5, radius, -Math.PI / 2),
   star: starCorners,
 };
 
@@ -55,4 +56,25 @@ function traceShape(context, shape, x, y, radius) {
   }
   for (const [right, down] of CORNERS[shape](radius)) context.lineTo(x + right, y + down);
   context.closePath();
+}
+
+/** vis-network knows no pentagon: this draws one as its own shapes are drawn. */
+function drawPentagon({ ctx, x, y, style }) {
+  return {
+    drawNode() {
+      const scale = Math.hypot(ctx.getTransform().a, ctx.getTransform().b) / (globalThis.devicePixelRatio || 1);
+      traceShape(ctx, "pentagon", x, y, style.size);
+      ctx.fillStyle = style.color;
+      ctx.strokeStyle = style.borderColor;
+      ctx.lineWidth = Math.min(style.size * 2, style.borderWidth / scale);
+      ctx.fill();
+      ctx.stroke();
+    },
+    nodeDimensions: { width: 2 * style.size, height: 2 * style.size },
+  };
+}
+
+/** What vis-network is told about a shape. */
+function shapeLook(shape) {
+  return shape === "pentagon" ? { shape: "custom", ctxRenderer: drawPentagon } : { shape };
 }

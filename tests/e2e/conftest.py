@@ -1,0 +1,216 @@
+"""A real server, Debian's Chromium, and a visitor who notices everything that leaves the machine.
+
+Whatever a test is about, each visitor's window is closed with the same three questions: did it ask any other
+server for anything, did the content security policy stop anything, did any script fail?
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlencode
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route
+
+ROOT = Path(__file__).parents[2]
+FULL_HD = {"width": 1920, "height": 1080}
+WAIT_MS = 30_000
+"""Two busy cores and a cold start."""
+START_S = 60
+_FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+_VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation",
+  (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+def _without_browser(reason: str) -> NoReturn:
+    """Skip, or fail where somebody has promised that there is a browser."""
+    if os.environ.get("SAMVERKAN_REQUIRE_BROWSER"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a Chromium that fetches nothing of its own."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        _without_browser("no Chromium here: apt-get install chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _without_browser("no Playwright here: pip install playwright")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        yield started
+        started.close()
+
+
+@contextmanager
+def running(**environment: str) -> Iterator[str]:
+    """Run the dashboard and give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    process = subprocess.Popen(
+        [*command, "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for_health(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=START_S)
+
+
+def _wait_for_health(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = monotonic() + START_S
+    while monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the server left with {process.returncode}: {process.stdout.read().decode()}")
+        with suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:  # noqa: S310  # our own
+            if answer.status == 200:
+                return
+    pytest.fail(f"the server did not start within {START_S} seconds")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Return the address of the dashboard on the project's own data."""
+    with running() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., Any]:
+    """Return what runs one more dashboard, in an environment of its own."""
+    return running
+
+
+class Visitor:
+    """A person with a window of their own."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        self.address = address
+        self.foreign: list[str] = []
+        self.failures: list[str] = []
+        self.context = browser.new_context(**{"viewport": FULL_HD, "locale": "sv-SE", **options})
+        self.context.set_default_timeout(WAIT_MS)
+        self.context.add_init_script(_VIOLATIONS)
+        self.context.route("**/*", self._guard)
+        self.page: Page = self.context.new_page()
+        self.page.on("websocket", lambda socket: self._judge(socket.url.replace("ws", "http", 1)))
+        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def _guard(self, route: Route) -> None:
+        if self._judge(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+    def _judge(self, url: str) -> bool:
+        is_ours = url.startswith((f"{self.address}/", "blob:", "data:"))
+        if not is_ours:
+            self.foreign.append(url)
+        return is_ours
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.failures.append(message.text)
+
+    def open(self, path: str = "", **query: str | list[str]) -> Page:
+        """Follow a link and wait until the page is complete."""
+        link = f"{self.address}/{path}"
+        self.page.goto(f"{link}?{urlencode(query, doseq=True)}" if query else link)
+        return self.settled()
+
+    def settled(self) -> Page:
+        """Wait until Streamlit has done what it was asked."""
+        from playwright.sync_api import expect
+
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT_MS)
+        running = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        expect(self.page.locator(running)).to_be_visible(timeout=WAIT_MS)
+        return self.page
+
+    @property
+    def status(self) -> str:
+        """The line under the title."""
+        return self.page.locator("p.sv-note").first.inner_text()
+
+    @property
+    def stage(self) -> Locator:
+        """The map, when it has been drawn."""
+        stage = self.page.get_by_role("application")
+        stage.wait_for()
+        self.page.wait_for_function("stage => stage.captionBoxes?.length", arg=stage.element_handle())
+        return stage
+
+    def click_caption(self, node: str) -> None:
+        """Click in the map where a node's caption is written."""
+        x0, y0, x1, y1, _ = next(box for box in self.captions() if box[4] == node)
+        self.stage.click(position={"x": (x0 + x1) / 2, "y": (y0 + y1) / 2})
+
+    def captions(self) -> list[tuple[float, float, float, float, str]]:
+        """Return the captions' boxes on the stage, each with its node."""
+        return [tuple(box) for box in self.stage.evaluate("stage => stage.captionBoxes")]
+
+    def leave(self) -> None:
+        """Close the window, and tell if anything went where it should not."""
+        violations = [] if self.page.is_closed() else self.page.evaluate("window.violations ?? []")
+        self.context.close()
+        assert self.foreign == [], "asked other servers"
+        assert violations == [], "against the content security policy"
+        assert self.failures == [], "errors in the console"
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+    """Return what lets one more visitor in, by default to the dashboard on the project's own data."""
+    visitors: list[Visitor] = []
+
+    def let_in(address: str = server, **options: Any) -> Visitor:
+        visitors.append(Visitor(browser, address, **options))
+        return visitors[-1]
+
+    yield let_in
+    has_failed = request.node.stash.get(_FAILED, False)
+    for number, visitor in enumerate(visitors):
+        if has_failed and not visitor.page.is_closed():
+            visitor.page.screenshot(path=tmp_path / f"visitor_{number}.png")
+            print(f"\nscreenshot: {tmp_path / f'visitor_{number}.png'}")  # noqa: T201  # told with the failure
+    for visitor in visitors:
+        visitor.leave()
+
+
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember whether the test has failed, for the picture that is then taken."""
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
