@@ -20,7 +20,7 @@ from samverkan.domain.schema import TABLES
 Row = Mapping[str, str]
 Rows = str | Iterable[Row]
 
-settings.register_profile("samverkan", deadline=None, max_examples=50)
+settings.register_profile("samverkan", deadline=None, max_examples=30)
 settings.load_profile("samverkan")
 
 EVIDENCE = {"source_id": "sidan", "lines": "1"}
@@ -60,7 +60,10 @@ def dataset_drawn(participations: Rows = "", **tables: Rows) -> Dataset:
         for name, identifier in missing:
             rows[name].append(_complete(name, {"id": identifier}))
     columns = {name: list(TABLES[name].column_names) for name in TABLES}
-    return Dataset({name: pd.DataFrame(rows[name], columns=columns[name], dtype="str") for name in TABLES})
+    frames = {
+        name: pd.DataFrame(rows[name], columns=columns[name], dtype="str") for name in TABLES if rows[name]
+    }
+    return Dataset(frames)
 
 
 def _rows(name: str, given: Rows) -> list[dict[str, str]]:

@@ -303,8 +303,8 @@ def _subtitle(study: Study, view: View, nodes: tuple[SceneNode, ...], words: Tra
 def _footer(study: Study, words: Translator) -> tuple[str, ...]:
     used = set(study.initiatives["source_id"]) | set(study.participations["source_id"])
     sources = study.dataset.tables["sources"]
-    publishers = sorted(set(sources.loc[sources["id"].isin(used), "publisher"]))
-    lines = [words("picture.as_of", date=study.as_of.isoformat(), publishers=words.listing(publishers))]
+    titles = list(sources.loc[sources["id"].isin(used), "title"])
+    lines = [words("picture.as_of", date=study.as_of.isoformat(), sources="; ".join(titles))]
     filters = described_filters(study, words)
     if filters:
         lines.append(words("picture.filters", filters="; ".join(filters)))

@@ -13,7 +13,7 @@ from samverkan.draw.vis import library_folder
 from samverkan.ui.errors import show_error
 from samverkan.ui.security import SecureSwedishPages
 
-SCRIPT = Path(__file__).with_name("script.py")
+SCRIPT = Path(__file__).parent / "script" / "run.py"
 """What runs for every visitor."""
 
 

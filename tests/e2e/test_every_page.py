@@ -10,18 +10,28 @@ from samverkan.ui.pages import PAGES
 PATHS = {name: "" if path == "karta" else path for name, path, _ in PAGES}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+def document_in(page, language):
+    return page.locator(f"html[lang={language}]")
+
+
 @pytest.mark.parametrize("name", PATHS)
-def test_a_page_opens_by_its_link_and_asks_nobody_else(visit, name, language):
-    words = translator(language)
+def test_a_page_opens_by_its_link_and_asks_nobody_else(visit, name):
     visitor = visit()
 
-    page = visitor.open(PATHS[name], lang=language)
+    page = visitor.open(PATHS[name])
 
-    assert page.get_by_role("heading", level=1).inner_text() == words(f"page.{name}.heading")
-    assert page.locator("html").get_attribute("lang") == language
+    assert page.get_by_role("heading", level=1).inner_text() == translator("sv")(f"page.{name}.heading")
+    assert page.locator("html").get_attribute("lang") == "sv"
     assert page.get_by_role("alert").count() == 0
+    assert page.get_by_role("dialog").count() == 0
     assert visitor.foreign == []
+
+
+def test_a_link_in_english_opens_an_english_document(visit):
+    page = visit().open("metod", lang="en")
+
+    assert page.get_by_role("heading", level=1).inner_text() == translator("en")("page.method.heading")
+    assert page.locator("html").get_attribute("lang") == "en"
 
 
 def test_the_pages_are_reached_through_the_navigation_and_keep_the_choices(visit):
@@ -40,12 +50,29 @@ def test_the_pages_are_reached_through_the_navigation_and_keep_the_choices(visit
         assert "by=closeness" in page.url, name
 
 
-def test_the_language_of_the_document_follows_the_reader(visit):
+def test_the_document_always_names_the_language_that_it_is_written_in(visit):
     visitor = visit()
-    page = visitor.open()
-    page.get_by_text("English", exact=True).click()
+    page = visitor.open("metod")
+    page.get_by_text(translator("sv")("language.en"), exact=True).click()
+    page.get_by_role("heading", name=translator("en")("page.method.heading")).wait_for()
+    document_in(page, "en").wait_for(state="attached")
 
-    page.wait_for_function("document.documentElement.lang === 'en'")
-    page.goto(visitor.address)  # without ?lang: the cookie remembers what the first answer of the server says
+    visitor.open("metod")  # the cookie remembers English, the link asks for nothing
 
-    assert page.locator("html").get_attribute("lang") in LANGUAGES
+    headings = {translator(language)("page.method.heading"): language for language in LANGUAGES}
+    shown = headings[page.get_by_role("heading", level=1).inner_text()]
+    document_in(page, shown).wait_for(state="attached")
+
+
+def test_a_request_to_elsewhere_is_stopped_and_would_be_noticed(visit):
+    visitor = visit()
+    page = visitor.open("metod")
+
+    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://example.invalid/a.png'}))")
+    visitor.until(lambda: any(told.startswith("img-src") for told in page.evaluate("window.violations")))
+
+    assert visitor.foreign == ["http://example.invalid/a.png"]
+    assert any("Content Security Policy" in failure for failure in visitor.failures)
+    page.evaluate("void window.violations.splice(0)")
+    visitor.foreign.clear()
+    visitor.failures.clear()

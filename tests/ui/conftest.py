@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from samverkan.ui.application import SCRIPT
+
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "samverkan" / "ui" / "script.py"
 ADDRESS = "http://localhost:8501/"
 
 

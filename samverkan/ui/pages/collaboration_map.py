@@ -13,6 +13,7 @@ from samverkan.draw.vis import vis_payload
 from samverkan.i18n import phrases
 from samverkan.ui import cache
 from samverkan.ui.components import markup
+from samverkan.ui.components.choosing_table import choosing_table
 from samverkan.ui.components.details import show_details
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.components.legend import show_legend
@@ -110,21 +111,7 @@ def _show_table(context: Context, scene: Scene, focus: str) -> None:
         index=[node.id for node in scene.nodes],
     )
     markup.show(markup.heading(words("page.map.table"), level=2))
-    ids = list(rows.index)
-    answer = st.dataframe(
-        rows,
-        hide_index=True,
-        height=320,
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [ids.index(focus)] if focus in ids else [], "columns": []}},
-        # Of these very rows: a row number chosen among others would point at someone else.
-        key=f"map table {hash(tuple(ids))} {focus}",
-    )
-    picked = answer["selection"]["rows"]
-    if picked and ids[picked[0]] != focus:
-        focus_on(ids[picked[0]])
-        st.rerun(scope="fragment")
+    choosing_table(rows, focus=focus, key="map table", height_px=320)
     markup.show(
         f"<details><summary>{words('table.as_text')}</summary>",
         markup.table(words("page.map.table"), list(rows.columns), rows.itertuples(index=False, name=None)),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pandas as pd
 import streamlit as st
 
 from samverkan.analysis.profile import Evidence
 from samverkan.domain.study import places_of
+from samverkan.draw.scene import initiative_node
 from samverkan.i18n import alphabetical
 from samverkan.ui.components import markup
+from samverkan.ui.components.choosing_table import choosing_table
 from samverkan.ui.components.details import evidence_cells, funding_lines, period, show_details
 from samverkan.ui.components.head import show_head
 from samverkan.ui.context import Context
-from samverkan.ui.state import focus_on, follow_widgets
+from samverkan.ui.state import follow_widgets
 
 
 def show(context: Context) -> None:
@@ -39,22 +43,11 @@ def _browse(context: Context) -> None:
     if found.empty:
         st.info(words("page.initiatives.none", sought=markup.safe_label(sought)))
         return
-    answer = st.dataframe(
-        found,
-        hide_index=True,
-        height=460,
-        on_select="rerun",
-        selection_mode="single-row",
-        # Of these very rows: a row number chosen among others would point at something else.
-        key=f"list {hash(tuple(found.index))}",
-    )
-    picked = answer["selection"]["rows"]
-    if picked:
-        node = f"initiative:{found.index[picked[0]]}"
-        focus_on(node)
-        view = follow_widgets(context.offered)
-    if view.focus.startswith("initiative:"):
-        with st.container(border=True):
+    left, right = st.columns([1.7, 1], gap="medium") if view.focus else (st.container(), None)
+    with left:
+        choosing_table(found, focus=view.focus, key="list", height_px=520)
+    if right is not None:
+        with right, st.container(key="list_panel"):
             show_details(context, view.focus)
     markup.show(
         f"<details><summary>{words('table.as_text')}</summary>",
@@ -67,8 +60,8 @@ def _browse(context: Context) -> None:
 
 def _table(context: Context) -> pd.DataFrame:
     words, study = context.words, context.study
-    who = study.participations.groupby("initiative_id")["actor_id"].agg(lambda ids: sorted(set(ids)))
-    whom = study.serves.groupby("initiative_id")["target_group_id"].agg(lambda ids: sorted(set(ids)))
+    who = study.participations.groupby("initiative_id")["actor_id"].agg(set)
+    whom = study.serves.groupby("initiative_id")["target_group_id"].agg(set)
     where = {str(initiative): set[str]() for initiative in study.initiatives.index}
     for initiative, place in places_of(study.initiatives, study.serves):
         where[initiative].add(_place(context, place))
@@ -77,8 +70,8 @@ def _table(context: Context) -> pd.DataFrame:
     rows = [
         {
             "name": row["name"],
-            "actors": ", ".join(context.actor_name(actor) for actor in who.get(initiative, [])),
-            "target_groups": ", ".join(context.group_name(group) for group in whom.get(initiative, [])),
+            "actors": _named(context.actor_name, who.get(initiative, ())),
+            "target_groups": _named(context.group_name, whom.get(initiative, ())),
             "where": ", ".join(sorted(where[str(initiative)], key=alphabetical)),
             "status": context.label("status", row["status_now"]),
             "time": period(row["start"], row["end"]),
@@ -93,7 +86,12 @@ def _table(context: Context) -> pd.DataFrame:
     headings = {
         name: words("details.where" if name == "where" else f"column.{name}") for name in table.columns
     }
+    table.index = pd.Index([initiative_node(str(initiative)) for initiative in table.index])
     return table.rename(columns=headings)
+
+
+def _named(name_of: Callable[[str], str], identifiers: Iterable[str]) -> str:
+    return ", ".join(sorted(map(name_of, identifiers), key=alphabetical))
 
 
 def _place(context: Context, place: str) -> str:

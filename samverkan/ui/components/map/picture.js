@@ -105,16 +105,28 @@ function drawLegend(pen, legend, { top, is_dry }) {
 
 function drawLegendEntry({ context, theme }, entry, left, middle) {
   const tone = theme.tone(entry.tone);
-  const radius = SHEET.swatch * (SHAPE_SCALE[entry.shape] ?? 1) * 0.85;
-  traceShape(context, entry.shape, left + SHEET.swatch, middle, radius);
-  context.fillStyle = entry.hollow ? theme.ground : tone.fill;
-  context.fill();
   context.strokeStyle = tone.line;
   context.lineWidth = entry.hollow ? 2 : 1.5;
-  context.stroke();
+  if (entry.shape === "dashed_line") drawDashedLine(context, left, middle);
+  else {
+    const radius = SHEET.swatch * (SHAPE_SCALE[entry.shape] ?? 1) * 0.85;
+    traceShape(context, entry.shape, left + SHEET.swatch, middle, radius);
+    context.fillStyle = entry.hollow ? theme.ground : tone.fill;
+    context.fill();
+    context.stroke();
+  }
   context.fillStyle = theme.ink;
   context.font = `400 ${SHEET.legend}px ${theme.font}`;
   context.fillText(entry.label, left + 2 * SHEET.swatch + 8, middle + SHEET.legend * 0.35);
+}
+
+function drawDashedLine(context, left, middle) {
+  context.beginPath();
+  context.setLineDash([5, 4]);
+  context.moveTo(left, middle);
+  context.lineTo(left + 2 * SHEET.swatch, middle);
+  context.stroke();
+  context.setLineDash([]);
 }
 
 /** Title above, legend and footer below; returns the height. Run dry first to learn how tall the sheet is. */

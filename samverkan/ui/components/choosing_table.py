@@ -1,0 +1,43 @@
+"""A table in which a row can be chosen, in step with the focus."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from samverkan.ui.state import focus_on
+
+
+def choosing_table(rows: pd.DataFrame, *, focus: str, key: str, height_px: int) -> None:
+    """Show a table with scene ids as its index; the row in focus is marked, a clicked row gets the focus.
+
+    To be called inside a fragment: a click draws the fragment again.
+    """
+    nodes = [str(node) for node in rows.index]
+    chosen = [nodes.index(focus)] if focus in nodes else []
+    answer = st.dataframe(
+        rows,
+        hide_index=True,
+        height=height_px,
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": chosen, "columns": []}},
+        key=f"{key} {_turn(key, nodes, focus)}",
+    )
+    picked = list(answer["selection"]["rows"])
+    if picked != chosen:
+        focus_on(nodes[picked[0]] if picked else "")
+        st.rerun(scope="fragment")
+
+
+def _turn(key: str, nodes: list[str], focus: str) -> int:
+    """Return a number that changes with the rows or the focus.
+
+    A table of another turn is another widget: Streamlit remembers row numbers, and an old number would point
+    at someone else, or bring back a choice that was taken back.
+    """
+    shown = (tuple(nodes), focus)
+    turn, before = st.session_state.get(f"{key} turn", (0, shown))
+    now: int = int(turn) + (shown != before)
+    st.session_state[f"{key} turn"] = (now, shown)
+    return now
