@@ -32,6 +32,7 @@ def show_dashboard() -> None:
     st.html(_STYLE)
     set_document_language(view.language)
     page = _navigation(reading, offered, view, words)
+    st.set_page_config(page_title=f"{page.title} – samverkan")
     show_sidebar(reading.dataset, offered, words)
     _warn_of_rows_left_out(reading.report, words)
     page.run()

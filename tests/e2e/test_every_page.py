@@ -21,6 +21,7 @@ def test_a_page_opens_by_its_link_and_asks_nobody_else(visit, name):
     page = visitor.open(PATHS[name])
 
     assert page.get_by_role("heading", level=1).inner_text() == translator("sv")(f"page.{name}.heading")
+    assert page.title() == f"{translator('sv')(f'page.{name}.title')} – samverkan"
     assert page.locator("html").get_attribute("lang") == "sv"
     assert page.get_by_role("alert").count() == 0
     assert page.get_by_role("dialog").count() == 0

@@ -39,7 +39,7 @@ def _show_reading_guide(context: Context, *, is_hidden: bool) -> None:
     words = context.words
     table = workflows.ranked_actors(context.study)
     markup.show(
-        markup.heading(words("details.guide")),
+        markup.heading(words("details.guide"), level=2),
         markup.paragraph(words("details.not_shown")) if is_hidden else "",
         markup.bullet_list(words(f"details.guide_{step}") for step in ("click", "search", "size", "tie")),
         markup.heading(words("details.top")),
@@ -145,7 +145,9 @@ def _show_tie(context: Context, one: str, other: str) -> None:
         title = words(
             "details.part", actor=context.actor_name(one), initiative=context.initiative_name(other)
         )
-        markup.show(markup.heading(title), *(markup.paragraph(_roles(context, part)) for part in parts))
+        markup.show(
+            markup.heading(title, level=2), *(markup.paragraph(_roles(context, part)) for part in parts)
+        )
         _linked(
             context,
             "details.ends",
@@ -159,7 +161,7 @@ def _show_tie(context: Context, one: str, other: str) -> None:
     joint = [partner for partner in actor_profile(context.study, one).partners if partner.actor == other]
     initiatives = joint[0].initiatives if joint else ()
     pair = words("details.pair", one=context.actor_name(one), other=context.actor_name(other))
-    markup.show(markup.heading(pair), markup.paragraph(words("details.pair_note"), style="sv-note"))
+    markup.show(markup.heading(pair, level=2), markup.paragraph(words("details.pair_note"), style="sv-note"))
     _linked(
         context,
         "details.joint",

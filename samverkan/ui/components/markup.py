@@ -49,7 +49,7 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], *,
     )
     style = "sv-table sv-tall" if tall else "sv-table"
     return (
-        f'<div class="{style}" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div class="{style}" tabindex="0" role="group" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -42,7 +42,7 @@ def _show_card(context: Context, place: int, gap: MissingPartnership) -> None:
     names = {"one": context.actor_name(gap.actor), "other": context.actor_name(gap.other)}
     with st.container(border=True):
         markup.show(
-            markup.heading(f"{place}. {words('page.gaps.question', **names)}"),
+            markup.heading(f"{place}. {words('page.gaps.question', **names)}", level=2),
             markup.paragraph(words.count("page.gaps.claim", len(gap.cells), **names)),
             markup.table(
                 words("page.gaps.reasons"),

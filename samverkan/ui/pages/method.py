@@ -52,7 +52,7 @@ def _show_state(context: Context) -> None:
     status = cache.once(workflows.data_status, context.study)
     summary = cache.once(workflows.network_summary, context.study)
     markup.show(
-        markup.heading(words("page.method.data_heading")),
+        markup.heading(words("page.method.data_heading"), level=2),
         markup.bullet_list(
             [
                 words("status.initiatives", n=status.n_initiatives, shown=status.n_shown),
@@ -66,7 +66,7 @@ def _show_state(context: Context) -> None:
                 else words("status.undated"),
             ]
         ),
-        markup.heading(words("page.method.net_heading")),
+        markup.heading(words("page.method.net_heading"), level=2),
         markup.bullet_list(
             [
                 words(

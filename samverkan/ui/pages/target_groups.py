@@ -187,7 +187,7 @@ def _show_coverage(context: Context) -> None:
     missing = uncovered_groups(context.study)
     if missing:
         markup.show(
-            markup.heading(words("page.target_groups.uncovered")),
+            markup.heading(words("page.target_groups.uncovered"), level=2),
             markup.bullet_list(map(context.group_name, missing)),
         )
 
@@ -231,7 +231,7 @@ def _name_holes(context: Context, table: Coverage, across: Across) -> None:
         for group, column in holes[:_HOLES_NAMED]
     ]
     markup.show(
-        markup.heading(words("page.target_groups.holes", n=len(holes))),
+        markup.heading(words("page.target_groups.holes", n=len(holes)), level=2),
         markup.paragraph(words("page.target_groups.holes_note"), style="sv-note"),
         markup.bullet_list(sentences),
     )

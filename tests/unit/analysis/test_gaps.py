@@ -179,6 +179,15 @@ def test_an_actor_and_its_own_unit_are_no_gap(drawn: Drawn, level: Level) -> Non
     assert pairs_of(dataset, Selection(level=level)) == []
 
 
+def test_an_actor_and_its_own_unit_are_no_gap_in_what_has_ended_either(drawn: Drawn) -> None:
+    ended = [{**row, "status": "ended"} for row in INITIATIVES]
+    family = [{"id": "eidar", "parent_id": "ifk"}]
+    selection = Selection(statuses=("ended",))
+
+    assert pairs_of(planted(drawn, initiatives=ended), selection) == FOUND
+    assert pairs_of(planted(drawn, initiatives=ended, actors=family), selection) == []
+
+
 def test_units_of_one_department_may_be_a_gap(drawn: Drawn) -> None:
     dataset = planted(drawn, actors=[{"id": "eidar", "parent_id": "kff"}, {"id": "ifk", "parent_id": "kff"}])
 

@@ -15,10 +15,11 @@ PAIRS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), ma
 
 
 def test_labels_are_sorted_and_the_matrix_follows_them(net: Callable[..., TwoModeNetwork]) -> None:
-    network = net("b-y a-x b-x")
+    network = net("b-y a-x b-x", alone="e c d Z Y X")
 
-    assert (network.actors, network.initiatives) == (("a", "b"), ("x", "y"))
-    assert network.biadjacency.toarray().tolist() == [[1, 0], [1, 1]]
+    assert network.actors == ("a", "b", "c", "d", "e")
+    assert network.initiatives == ("X", "Y", "Z", "x", "y")
+    assert network.biadjacency.toarray()[:2].tolist() == [[0, 0, 0, 1, 0], [0, 0, 0, 1, 1]]
 
 
 @given(PAIRS)

@@ -1,0 +1,94 @@
+"""What axe-core finds on every page, with everything on it opened, in both themes.
+
+It reads the map's shadow root too. What it finds in Streamlit's own elements is compared with a list.
+"""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from samverkan.i18n import translator
+
+WORDS = translator("sv")
+POLICE = "polisen-trollhattan"
+VIEWS = {
+    "map": ("", {}),
+    "map, actors alone": ("", {"map": "actors", "place": "kronogarden"}),
+    "an actor": ("", {"focus": f"actor:{POLICE}"}),
+    "an initiative": ("", {"focus": "initiative:sig"}),
+    "a tie": ("", {"focus": f"tie:{POLICE}~sig"}),
+    "actors": ("aktorer", {}),
+    "target groups": ("malgrupper", {}),
+    "gaps": ("luckor", {}),
+    "initiatives": ("insatser", {"focus": "initiative:sig"}),
+    "method": ("metod", {}),
+    "nothing": ("aktorer", {"place": "borlange"}),
+}
+IN_THE_DARK = ("map", "an actor", "actors", "target groups", "gaps", "initiatives", "method")
+"""Every page; more of the same parts would be seen for a second time only."""
+OF_STREAMLIT: dict[str, str] = {}
+"""Rule to the reason why it is not ours to mend; empty since Streamlit 1.67."""
+
+FIND = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"], elementRef: true});
+  const isOurs = (element) => {
+    for (let at = element; at; at = at.parentElement ?? at.getRootNode().host)
+      if (at.matches(".sv, .map, h1, [data-testid=stWidgetLabel]")) return true;
+    return false;
+  };
+  return found.violations.flatMap(({id, nodes}) => nodes.map(({element, failureSummary}) => ({
+    rule: id, is_ours: isOurs(element), html: element.outerHTML.slice(0, 200), why: failureSummary,
+  })));
+}"""
+
+
+def violations(page):
+    page.evaluate(Axe().axe_script)
+    return page.evaluate(FIND)
+
+
+def judge(found):
+    ours = [item for item in found if item["is_ours"]]
+    others = [item for item in found if not item["is_ours"] and item["rule"] not in OF_STREAMLIT]
+    assert ours == []
+    assert others == []
+
+
+def open_everything(page):
+    """Open what is folded in the main part."""
+    for folded in page.get_by_test_id("stMain").locator("details:not([open]) > summary").all():
+        if folded.is_visible():
+            folded.click()
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"), [(name, "light") for name in VIEWS] + [(name, "dark") for name in IN_THE_DARK]
+)
+def test_axe_finds_nothing(visit, name, theme):
+    path, query = VIEWS[name]
+    visitor = visit(color_scheme=theme)
+    page = visitor.open(path, **query)
+    if not path:
+        assert visitor.captions()
+    tabs = page.get_by_role("tab").all()
+
+    found = []
+    for tab in tabs or [None]:
+        if tab:
+            tab.click()
+        open_everything(page)
+        found += violations(visitor.settled())
+
+    judge(found)
+
+
+def test_axe_would_find_a_fault_of_ours_also_in_the_map(visit):
+    visitor = visit()
+    page = visitor.open()
+
+    page.locator(".map-toolbar").evaluate("toolbar => toolbar.prepend(document.createElement('button'))")
+    page.locator("p.sv-lead").evaluate("lead => { lead.style.color = '#ccc'; }")
+
+    ours = {item["rule"] for item in violations(page) if item["is_ours"]}
+    assert {"button-name", "color-contrast"} <= ours

@@ -1,0 +1,99 @@
+"""The questions that the tool must answer, asked of the pages on the project's own data."""
+
+from __future__ import annotations
+
+import json
+
+from samverkan import home_selection, missing_partnerships, open_package, study
+from samverkan.cli import run
+from samverkan.i18n import translator
+
+WORDS = translator("sv")
+
+
+def choose(page, field, name):
+    """Choose an actor by name in one of the boxes of the page of target groups."""
+    box = page.get_by_role("combobox", name=WORDS(f"page.target_groups.{field}"))
+    box.fill(name)
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def test_the_first_of_the_bridge_builders_is_the_same_on_the_map_and_in_the_terminal(visit, capsys):
+    assert run(["rank", "--json", "--by", "betweenness", "--limit", "5"]) == 0
+    ranked = [actor["name"] for actor in json.loads(capsys.readouterr().out)["actors"]]
+
+    page = visit().open()
+
+    buttons = page.locator("[class*='st-key-focus-top']").get_by_role("button")
+    buttons.first.wait_for()
+    assert buttons.all_inner_texts() == ranked
+
+
+def test_who_meets_the_police_in_kronogarden_is_shown_with_evidence(visit):
+    page = visit().open(place="kronogarden", focus="actor:polisen-trollhattan")
+    panel = page.locator(".st-key-map_panel")
+
+    panel.get_by_role("heading", name="Polisen i Trollhättan", exact=True).wait_for()
+    panel.get_by_role("heading", name=f"{WORDS('details.partners')} (3)").wait_for()
+    panel.get_by_role("button", name="Kronans skola (1)").wait_for()
+    panel.get_by_text(WORDS("details.evidence").partition(" (")[0]).last.click()
+
+    table = panel.get_by_role("table", name=WORDS("details.evidence_caption"))
+    table.wait_for()
+    rows = table.locator("tbody tr").all_inner_texts()
+    assert rows != []
+    assert all("216" in row for row in rows if "Temakvällar" in row)
+    assert any("Temakvällar" in row for row in rows)
+
+
+def test_what_eidar_and_ifk_share_is_told(visit):
+    page = visit().open("malgrupper")
+
+    choose(page, "one", "Eidar, Trollhättans kommunala bostadsbolag")
+    choose(page, "other", "IFK Trollhättan")
+
+    told = page.get_by_text(
+        WORDS(
+            "page.target_groups.none_shared",
+            one="Eidar, Trollhättans kommunala bostadsbolag",
+            other="IFK Trollhättan",
+        )
+    )
+    told.wait_for()
+    related = page.get_by_role("table", name=WORDS("page.target_groups.related_caption"))
+    assert "Invånare" in related.locator("tbody th").all_inner_texts()
+    assert "rad " in related.inner_text()
+
+
+def test_a_gap_is_shown_with_its_sources(visit):
+    dataset = open_package().dataset
+    first = missing_partnerships(study(dataset, home_selection(dataset)))[0]
+    names = dataset.names["actors"]
+    question = WORDS("page.gaps.question", one=names[first.actor], other=names[first.other])
+
+    page = visit().open("luckor")
+
+    page.get_by_role("heading", name=f"1. {question}").wait_for()
+    page.get_by_text(WORDS("page.gaps.evidence"), exact=True).first.click()
+    table = page.get_by_role("table", name=WORDS("page.gaps.evidence")).first
+    table.wait_for()
+    rows = [row.split("\t") for row in table.locator("tbody tr").all_inner_texts()]
+    titles = set(dataset.tables["sources"]["title"])
+    assert rows != []
+    assert all(titles & set(row) for row in rows)
+
+
+def test_the_list_of_initiatives_leads_to_all_about_one(visit):
+    visitor = visit()
+    page = visitor.open("insatser")
+
+    page.get_by_role("textbox", name=WORDS("page.initiatives.search")).fill("social insatsgrupp")
+    page.keyboard.press("Enter")
+    table = page.get_by_test_id("stDataFrame")
+    visitor.until(lambda: "108" not in page.locator("p.sv-note").nth(1).inner_text().partition(" ")[0])
+    visitor.settled()
+    table.click(position={"x": 18, "y": 52})
+
+    visitor.until(lambda: visitor.parameter("focus"))
+    chosen = dict(open_package().dataset.names["initiatives"])[visitor.parameter("focus").partition(":")[2]]
+    page.get_by_role("heading", name=chosen, exact=True).wait_for()

@@ -1,0 +1,121 @@
+"""After a change of language nothing of ours is left in the other one, on any page, opened or folded."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from samverkan.i18n import LANGUAGES, phrases, translator
+from samverkan.ui.pages import PAGES
+
+DATA = Path(__file__).parents[2] / "data"
+LONG = 25
+"""From this length on a sentence is sought inside longer texts too, not only as a text of its own."""
+JOINTS = re.compile(r" · |; |\n|: | \(|\)|, | – ")
+"""Where our own phrases are put together into lines."""
+TEXTS = """() => {
+  const found = [];
+  const read = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        if (!node.parentElement?.closest("style, script, noscript")) found.push(node.textContent);
+      } else {
+        for (const name of ["aria-label", "title", "placeholder", "alt"])
+          if (node.getAttribute?.(name)) found.push(node.getAttribute(name));
+        if (node.shadowRoot) read(node.shadowRoot);
+      }
+    }
+  };
+  read(document.body);
+  return [document.title, ...found].map((text) => text.trim()).filter(Boolean);
+}"""
+
+
+@cache
+def data_words() -> frozenset[str]:
+    """Return what stands in the data, whole cells and the items of lists: it is in one language only."""
+    cells: set[str] = set()
+    for path in DATA.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.reader(file):
+                for cell in row:
+                    cells |= {cell, *cell.split("|"), *JOINTS.split(cell)}
+    return frozenset(cells)
+
+
+def pattern(sentence: str) -> re.Pattern[str]:
+    """Return what finds a sentence, whatever is filled in."""
+    parts = re.split(r"\{\w+\}", sentence)
+    return re.compile(".+?".join(map(re.escape, parts)), re.DOTALL)
+
+
+@cache
+def foreign_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the sentences of the other language that this one does not have."""
+    (other,) = set(LANGUAGES) - {language}
+    own = {sentence.casefold() for sentence in phrases(language).values()}
+    return tuple(
+        (sentence, pattern(sentence))
+        for key, sentence in phrases(other).items()
+        # What is a name (of a language), holds no words, or is told in the terminal only.
+        if sentence.casefold() not in own
+        and not key.startswith(("language.", "cli."))
+        and re.search(r"[^\W\d]{3}", re.sub(r"\{\w+\}", "", sentence))
+    )
+
+
+def left_over(texts: list[str], language: str) -> set[tuple[str, str]]:
+    """Return the sentences of the other language among texts, each with the text it is in."""
+    found = set()
+    pieces = {piece for text in texts for piece in (text, *JOINTS.split(text))} - data_words()
+    for sentence, wanted in foreign_patterns(language):
+        words = re.sub(r"\{\w+\}", "", sentence)
+        search = wanted.search if len(words) >= LONG else wanted.fullmatch
+        found |= {(sentence, piece[:80]) for piece in pieces if search(piece)}
+    return found
+
+
+def everything_on(visitor, language):
+    """Return all texts of all pages, with every tab and every fold opened."""
+    page, words = visitor.page, translator(language)
+    for name, _, _ in PAGES:
+        page.get_by_role("link", name=words(f"page.{name}.title"), exact=True).click()
+        page.get_by_role("heading", name=words(f"page.{name}.heading"), level=1).wait_for()
+        visitor.settled()
+        if name == "map":
+            assert visitor.captions()
+        for tab in page.get_by_role("tab").all() or [None]:
+            if tab:
+                tab.click()
+            for folded in page.locator("details:not([open]) > summary").all():
+                if folded.is_visible():
+                    folded.click()
+            yield name, visitor.settled().evaluate(TEXTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_of_ours_is_left_in_the_other_language(visit, language):
+    (other,) = set(LANGUAGES) - {language}
+    visitor = visit()
+    page = visitor.open(lang=other, focus="actor:polisen-trollhattan")
+    page.get_by_text(translator(other)(f"language.{language}"), exact=True).click()
+    page.get_by_role("heading", name=translator(language)("page.map.heading")).wait_for()
+
+    found = {name: left_over(texts, language) for name, texts in everything_on(visitor, language)}
+
+    assert {name: rest for name, rest in found.items() if rest} == {}
+
+
+def test_a_word_left_over_would_be_found():
+    texts = ["Vem samverkar med vem?", "Municipality", "Trollhättan · enheter var för sig · 81 aktörer"]
+
+    found = {sentence for sentence, _ in left_over(texts, "en")}
+
+    words = translator("sv")
+    assert {words("page.map.heading"), words("level.unit"), words("count.actors.other")} <= found
+    assert words("field.municipalities") not in found
