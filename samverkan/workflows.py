@@ -20,7 +20,7 @@ from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import choices, default_view
 from samverkan.domain.vocabulary import Measure
-from samverkan.errors import UnknownNameError
+from samverkan.errors import ExportError, UnknownNameError
 from samverkan.i18n import Translator
 from samverkan.tables import Reading, read_package
 from samverkan.tables.export import WRITERS
@@ -177,4 +177,7 @@ def export(chosen: Study, *, file_format: str, target: Path | str) -> tuple[Path
     """
     if file_format not in WRITERS:
         raise UnknownNameError("unknown_format", name=file_format, known=", ".join(WRITERS))
-    return WRITERS[file_format](chosen, Path(target))
+    try:
+        return WRITERS[file_format](chosen, Path(target))
+    except OSError as fault:
+        raise ExportError("cannot_write", name=str(target)) from fault

@@ -6,18 +6,20 @@ lack: a small group in a small place may need nothing of its own.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from samverkan.domain.hierarchy import Broader, ancestors
-from samverkan.domain.study import Labelling, Study
+from samverkan.domain.study import Study
+from samverkan.domain.view import Across
 
-Across = Literal["sectors", "places"]
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,18 @@ class Coverage:
     general
         Further initiatives for a broader group, or in a place that the column's place lies in
         (“hela staden” reaches every area); the same shape.
+    narrower
+        Further initiatives for a part of the group, or in a part of the place; the same shape.
     """
 
     targeted: pd.DataFrame
     general: pd.DataFrame
+    narrower: pd.DataFrame
 
     def holes(self) -> tuple[tuple[str, str], ...]:
-        """Return the (group, column) cells that nothing reaches, targeted or general, in table order."""
-        empty = (self.targeted.to_numpy() == 0) & (self.general.to_numpy() == 0)
+        """Return the (group, column) cells that nothing reaches, not even a part, in table order."""
+        counts = (self.targeted, self.general, self.narrower)
+        empty = np.logical_and.reduce([count.to_numpy() == 0 for count in counts])
         rows, columns = np.nonzero(empty)
         return tuple(
             (str(self.targeted.index[int(row)]), str(self.targeted.columns[int(column)]))
@@ -53,38 +59,45 @@ def coverage(study: Study, *, across: Across = "sectors") -> Coverage:
     Cost: two sparse products each. An initiative counts for every label that it has.
     """
     groups = study.target_groups
-    broader_groups = study.dataset.broader["target_groups"]
     if across == "sectors":
-        targeted = groups.incidence.T @ study.initiative_sectors.incidence
-        reached = _spread(groups, broader_groups).T @ study.initiative_sectors.incidence
-        return _coverage(groups.labels, study.initiative_sectors.labels, targeted, reached)
-    places = study.places.labels
-    return _coverage(groups.labels, places, *_by_place(study, groups.labels, places, broader_groups))
+        return _by_sector(study)
+    return _by_place(study, groups.labels, study.places.labels)
 
 
 def uncovered_groups(study: Study) -> tuple[str, ...]:
-    """Return the target groups of the data set that no counted initiative serves, sorted by id."""
-    return tuple(sorted(set(study.dataset.tables["target_groups"]["id"]) - set(study.target_groups.labels)))
+    """Return the target groups that no counted initiative serves, in whole or in part, sorted by id."""
+    above = ancestors(study.dataset.broader["target_groups"])
+    served = set(study.target_groups.labels)
+    served |= {over for group in study.target_groups.labels for over in above.get(group, ())}
+    return tuple(sorted(set(study.dataset.tables["target_groups"]["id"]) - served))
 
 
-def _by_place(
-    study: Study, groups: tuple[str, ...], places: tuple[str, ...], broader_groups: Broader
-) -> tuple[sparse.csr_array, sparse.csr_array]:
+def _by_sector(study: Study) -> Coverage:
+    groups, sectors = study.target_groups, study.initiative_sectors
+    inside = _reach_matrix(groups.labels, study.dataset.broader["target_groups"])
+    exact = groups.incidence
+    counts = [
+        (sparse.csr_array(reached > 0, dtype=np.int32).T @ sectors.incidence).toarray()
+        for reached in (exact, exact @ inside.T, exact @ inside)
+    ]
+    return _coverage(groups.labels, sectors.labels, *counts)
+
+
+def _by_place(study: Study, groups: tuple[str, ...], places: tuple[str, ...]) -> Coverage:
     """Count cells (group, place): a place of the group's own counts before that of the initiative."""
     cells = study.cells
     group_of = _select([group for group, _ in cells.labels], groups)
     place_of = _select([place for _, place in cells.labels], places)
-    n_initiatives = cells.incidence.shape[0]
-    targeted = np.zeros((len(groups), len(places)), dtype=np.int64)
-    reached = targeted.copy()
-    wide_group = _reach_matrix(groups, broader_groups)
-    wide_place = _reach_matrix(places, study.dataset.broader["places"])
-    for row in range(n_initiatives):
-        own = cells.incidence.indices[cells.incidence.indptr[row] : cells.incidence.indptr[row + 1]]
+    inside_group = _reach_matrix(groups, study.dataset.broader["target_groups"])
+    inside_place = _reach_matrix(places, study.dataset.broader["places"])
+    counts = [np.zeros((len(groups), len(places)), dtype=np.int64) for _ in range(3)]
+    for first, last in itertools.pairwise(cells.incidence.indptr):
+        own = cells.incidence.indices[first:last]
         exact = group_of[own].T @ place_of[own]
-        targeted += (exact > 0).toarray()
-        reached += (wide_group @ exact @ wide_place.T > 0).toarray()
-    return sparse.csr_array(targeted), sparse.csr_array(reached)
+        reached = (exact, inside_group @ exact @ inside_place.T, inside_group.T @ exact @ inside_place)
+        for place, matrix in enumerate(reached):
+            counts[place] += (matrix > 0).toarray()
+    return _coverage(groups, places, *counts)
 
 
 def _select(labels: list[str], columns: tuple[str, ...]) -> sparse.csr_array:
@@ -114,18 +127,11 @@ def _reach_matrix(labels: tuple[str, ...], broader: Broader) -> sparse.csr_array
     )
 
 
-def _spread(groups: Labelling[str], broader: Broader) -> sparse.csr_array:
-    """Return initiatives × groups with every initiative given also to what lies inside its groups."""
-    wide = groups.incidence @ _reach_matrix(groups.labels, broader).T
-    return sparse.csr_array(wide > 0, dtype=np.int32)
-
-
 def _coverage(
-    groups: tuple[str, ...], columns: tuple[str, ...], targeted: sparse.csr_array, reached: sparse.csr_array
+    groups: tuple[str, ...], columns: tuple[str, ...], exact: Counts, wide: Counts, narrow: Counts
 ) -> Coverage:
-    exact = targeted.toarray().astype(int)
     index, header = pd.Index(groups, dtype="str", name="target_group"), pd.Index(columns, dtype="str")
-    return Coverage(
-        targeted=pd.DataFrame(exact, index=index, columns=header),
-        general=pd.DataFrame(reached.toarray().astype(int) - exact, index=index, columns=header),
+    tables = (
+        pd.DataFrame(counts, index=index, columns=header) for counts in (exact, wide - exact, narrow - exact)
     )
+    return Coverage(*tables)

@@ -17,7 +17,7 @@ from scipy import sparse
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.levels import actor_at_level, belongs_to
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.domain.selection import Selection
+from samverkan.domain.selection import ACTIVE, Selection
 from samverkan.domain.study import Study, study
 
 SETTLED = ("confirmed_absent", "declined", "irrelevant", "known_elsewhere", "same")
@@ -47,7 +47,7 @@ class SharedCell:
 
 @dataclass(frozen=True)
 class MissingPartnership:
-    """Two actors with shared cells and no joint initiative.
+    """Two actors with shared cells and no joint initiative in the data.
 
     Parameters
     ----------
@@ -190,10 +190,14 @@ def _barred_pairs(chosen: Study) -> set[frozenset[str]]:
 
 
 def _meeting(chosen: Study) -> set[frozenset[str]]:
-    """Return who meets in an active initiative, in any role, an actor being wherever one of its units is."""
+    """Return who meets in an initiative that is active or chosen, anywhere and in any role.
+
+    An actor is taken to be wherever one of its own units is.
+    """
+    statuses = chosen.selection.statuses
     known = study(
         chosen.dataset,
-        Selection(municipalities=chosen.selection.municipalities, roles=(), as_of=chosen.as_of),
+        Selection(roles=(), statuses=statuses and (*ACTIVE, *statuses), as_of=chosen.as_of),
     )
     above = ancestors(belongs_to(chosen.dataset))
     links = known.participations[known.participations["counted"]]

@@ -39,7 +39,8 @@ class Fan:
 def fans(adjacency: sparse.csr_array) -> Iterator[Fan]:
     """Yield the shortest paths from every node, block by block.
 
-    Cost: nodes × links × levels / block for the products; memory 5 × 8 bytes × 4 million cells.
+    Cost: nodes × links × levels in time (2,500 nodes some seconds, 8,000 a quarter of a minute); the block
+    bounds only the memory, 5 × 8 bytes × 4 million cells.
     """
     n = adjacency.shape[0]
     steps = adjacency.astype(np.float64)

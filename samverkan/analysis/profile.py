@@ -65,6 +65,7 @@ class ActorProfile:
     parts: tuple[Part, ...]
     partners: tuple[Partner, ...]
     reaches: tuple[Reach, ...]
+    serves: pd.DataFrame
     facts: pd.DataFrame
     n_internal: int
 
@@ -78,10 +79,10 @@ class InitiativeProfile:
     target_groups: tuple[str, ...]
     places: tuple[str, ...]
     themes: tuple[str, ...]
+    serves: pd.DataFrame
     funding: pd.DataFrame
     facts: pd.DataFrame
     children: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
 
 
 def actor_profile(study: Study, actor: str) -> ActorProfile:
@@ -96,12 +97,14 @@ def actor_profile(study: Study, actor: str) -> ActorProfile:
     if rows.empty:
         raise UnknownNameError("actor_not_shown", name=actor)
     units = {actor, *rows["unit_id"]}
+    counted = set(rows.loc[rows["counted"], "initiative_id"])
     facts = study.dataset.tables["facts"]
     return ActorProfile(
         actor=actor,
         parts=_parts(rows),
         partners=_partners(study, actor),
-        reaches=_reaches(study, set(rows.loc[rows["counted"], "initiative_id"])),
+        reaches=_reaches(study, counted),
+        serves=study.serves[study.serves["initiative_id"].isin(counted)],
         facts=facts[facts["actor_id"].isin(units)],
         n_internal=study.internal.get(actor, 0),
     )
@@ -120,17 +123,18 @@ def initiative_profile(study: Study, initiative: str) -> InitiativeProfile:
     row = record(study.initiatives, initiative)
     serves = study.serves[study.serves["initiative_id"] == initiative]
     own_places = {place for cell in serves["place_ids"] for place in split_list(cell)}
-    facts, everything = study.dataset.tables["facts"], study.dataset.tables["initiatives"]
+    facts = study.dataset.tables["facts"]
+    children = sorted(study.initiatives.index[study.initiatives["parent_id"] == initiative])
     return InitiativeProfile(
         initiative=initiative,
         parts=_parts(study.participations[study.participations["initiative_id"] == initiative]),
         target_groups=tuple(sorted(set(serves["target_group_id"]))),
         places=tuple(sorted(own_places | set(split_list(row["place_ids"])))),
         themes=split_list(row["theme_ids"]),
+        serves=serves,
         funding=study.funding[study.funding["initiative_id"] == initiative],
         facts=facts[facts["initiative_id"] == initiative],
-        children=tuple(sorted(everything.loc[everything["parent_id"] == initiative, "id"])),
-        evidence=_evidence(pd.concat([study.initiatives.loc[[initiative]], serves])),
+        children=tuple(children),
     )
 
 

@@ -66,9 +66,7 @@ def shared_between(study: Study, actor: str, other: str) -> SharedGroups:
     UnknownNameError
         One of the two takes part in nothing that is counted.
     """
-    for name in (actor, other):
-        if name not in study.network.actors:
-            raise UnknownNameError("actor_not_counted", name=name)
+    _refuse_unknown(study, actor, other)
     rows = [study.network.actors.index(name) for name in (actor, other)]
     groups = _common(_reaches(study), rows, study.target_groups.labels)
     initiatives = _common(study.network.biadjacency, rows, study.network.initiatives)
@@ -80,7 +78,13 @@ def related_groups(study: Study, actor: str, other: str) -> tuple[str, ...]:
 
     “Unga 15–20” and “flickor” both lie in “unga”: then “unga” is the answer. Groups shared exactly are left
     out, and so is whatever holds one that is already named. Sorted by id.
+
+    Raises
+    ------
+    UnknownNameError
+        One of the two takes part in nothing that is counted.
     """
+    _refuse_unknown(study, actor, other)
     above = ancestors(study.dataset.broader["target_groups"])
     exact = [_groups_of(study, name) for name in (actor, other)]
     wide = [own.union(*(above[group] for group in own)) for own in exact]
@@ -111,6 +115,12 @@ def shared_pairs(study: Study) -> pd.DataFrame:
     )
     order = ["n_target_groups", "n_joint_initiatives", "actor", "other"]
     return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+
+
+def _refuse_unknown(study: Study, *names: str) -> None:
+    for name in names:
+        if name not in study.network.actors:
+            raise UnknownNameError("actor_not_counted", name=name)
 
 
 def _groups_of(study: Study, actor: str) -> set[str]:

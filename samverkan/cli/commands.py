@@ -105,7 +105,7 @@ def _gap_row(chosen: Study, gap: MissingPartnership) -> list[str]:
 def target_groups(options: argparse.Namespace, words: Translator) -> int:
     """List who shares target groups; with two actors named, what these two share."""
     chosen = _study(options, words)
-    actors = [actor_id(chosen.dataset, name) for name in options.actor]
+    actors = [actor_id(chosen, name) for name in options.actor]
     names = chosen.dataset.names
     if len(actors) == 2:
         return _print_two(options, chosen, (actors[0], actors[1]), words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import traceback
@@ -19,6 +20,9 @@ OK, FINDINGS, WRONG_USAGE, FAILED = 0, 1, 2, 3
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; nothing is raised."""
     words = translator(wanted_language(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without å is no reason to stop
     try:
         options = parser(words).parse_args(list(arguments))
     except WrongUsageError as wrong:
@@ -46,9 +50,9 @@ def wanted_language(arguments: Sequence[str]) -> str:
 def _carried_out(options: argparse.Namespace, words: Translator) -> int:
     try:
         return COMMANDS[options.command](options, words)
-    except SamverkanError as error:
+    except SamverkanError as error:  # something that the person who asked can put right
         _trace(options)
-        return _complain(words(f"error.{error.code}", **error.params), FAILED)
+        return _complain(words(f"error.{error.code}", **error.params), WRONG_USAGE)
     except BrokenPipeError:
         # Whoever read our output (head, less) has seen enough; what is left goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

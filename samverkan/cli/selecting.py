@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from samverkan import workflows
-from samverkan.domain.dataset import Dataset
+from samverkan.domain.dataset import Dataset, records, split_list
+from samverkan.domain.levels import actor_at_level
 from samverkan.domain.selection import Selection
+from samverkan.domain.study import Study
 from samverkan.domain.view import choices
 from samverkan.errors import UnknownNameError
 
@@ -35,7 +37,7 @@ def selection(options: argparse.Namespace, dataset: Dataset) -> Selection:
     for option, (field, names) in known.items():
         if wanted := getattr(options, option):
             given[field] = (
-                () if wanted == [EVERYTHING] else tuple(_known(name, names, option) for name in wanted)
+                () if EVERYTHING in wanted else tuple(_known(name, names, option) for name in wanted)
             )
     for option, field in (("sector", "sectors"), ("role", "roles"), ("status", "statuses")):
         if wanted := getattr(options, option):
@@ -52,24 +54,30 @@ def selection(options: argparse.Namespace, dataset: Dataset) -> Selection:
     return Selection(**{"municipalities": start.municipalities, "stated_only": options.stated, **given})
 
 
-def actor_id(dataset: Dataset, name: str) -> str:
-    """Return the id of an actor by id, name, short name or alias.
+def actor_id(chosen: Study, name: str) -> str:
+    """Return the id of an actor by id, name, short name or alias, at the study's level.
 
     Raises
     ------
     UnknownNameError
-        Nobody is called that; the nearest name is suggested.
+        Nobody is called that (the nearest name is suggested), or several are (they are named).
     """
-    actors = dataset.tables["actors"]
-    names = dict(dataset.names["actors"])
-    forms = {identifier: identifier for identifier in names} | {name: key for key, name in names.items()}
-    for identifier, short, aliases in zip(actors["id"], actors["short_name"], actors["aliases"], strict=True):
-        for form in (short, *aliases.split("|")):
-            forms.setdefault(form, identifier)
-    by_folded = {form.casefold(): identifier for form, identifier in forms.items() if form}
-    if name.casefold() in by_folded:
-        return by_folded[name.casefold()]
-    raise _unknown(name, "actor", forms)
+    dataset = chosen.dataset
+    speaks_for = actor_at_level(dataset, chosen.selection.level)
+    forms: dict[str, set[str]] = {}
+    for row in records(dataset.actors):
+        for form in (row["id"], row["name"], row["short_name"], *split_list(row["aliases"])):
+            forms.setdefault(form.casefold(), set()).add(row["id"])
+    # An id or a full name means one actor, whoever else has it for an alias.
+    exact = [
+        key for key, full in dataset.names["actors"].items() if name.casefold() in (key, full.casefold())
+    ]
+    meant = exact or sorted(forms.get(name.casefold(), ()))
+    if not meant or not name:
+        raise _unknown(name, "actor", forms)
+    if len(meant) > 1:
+        raise UnknownNameError("several_actors", name=name, candidates=", ".join(meant))
+    return speaks_for[meant[0]]
 
 
 def _known(name: str, names: Mapping[str, str], field: str) -> str:

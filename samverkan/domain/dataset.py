@@ -6,7 +6,7 @@ Every cell is text as it stands in the file; an empty cell is ``""``. A list in 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -69,11 +69,11 @@ class Dataset:
         if unknown:
             raise DataError("unknown_table", table=unknown[0])
         complete = {name: _checked(name, self.tables.get(name)) for name in TABLES}
-        object.__setattr__(self, "tables", complete)
+        object.__setattr__(self, "tables", _Tables(complete))
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return the rows of a table; changing what is returned changes nothing here (copy on write)."""
-        return self.tables[name].copy(deep=False)
+        """Return the rows of a table; changing what is returned changes nothing here."""
+        return self.tables[name]
 
     @property
     def actors(self) -> pd.DataFrame:
@@ -161,6 +161,22 @@ class Dataset:
     def with_table(self, name: str, rows: pd.DataFrame) -> Dataset:
         """Return a data set with one table replaced."""
         return Dataset({**self.tables, name: rows})
+
+
+class _Tables(Mapping[str, pd.DataFrame]):
+    """Tables that hand out copies (copy on write, so nothing is copied before somebody writes)."""
+
+    def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
+        self._tables = tables
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self._tables[name].copy(deep=False)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
 
 
 def _checked(name: str, rows: pd.DataFrame | None) -> pd.DataFrame:

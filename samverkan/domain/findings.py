@@ -23,7 +23,7 @@ class Finding:
     code
         What is wrong; stable, for instance ``"unknown_reference"``.
     table, row, column
-        Where: the row is the line number of the row in the file (the header is row 1); 0 is the table itself.
+        Where: the row as a spreadsheet numbers it (the header is row 1); 0 is the table itself.
     value
         The cell as it was read.
     params

@@ -170,7 +170,7 @@ _TABLES = (
             Column("measure", required=True),
             Column("value", "number", required=True),
             Column("unit", required=True),
-            Column("qualifier"),
+            Column("qualifier", vocabulary="qualifier"),
             *_EVIDENCE,
         ),
         key=(),

@@ -194,6 +194,8 @@ def study(dataset: Dataset, selection: Selection) -> Study:
 def newest_date(dataset: Dataset, municipalities: tuple[str, ...] = ()) -> date:
     """Return the newest reviewed or published date among the sources of the chosen municipalities.
 
+    Where none of those has a date, the newest of all sources is taken. A year or a month means its last day.
+
     Raises
     ------
     SamverkanError

@@ -22,7 +22,9 @@ def subset(study: Study) -> Dataset:
     dataset = study.dataset
     links = study.participations.assign(actor_id=study.participations["unit_id"])
     facts = dataset.tables["facts"]
-    facts = facts[facts["initiative_id"].isin(study.initiatives.index)]
+    of_shown = facts["initiative_id"].isin(study.initiatives.index)
+    of_actors = (facts["initiative_id"] == "") & facts["actor_id"].isin(links["actor_id"])
+    facts = facts[of_shown | of_actors]
     tables = {
         "initiatives": study.initiatives.reset_index(drop=True),
         "participations": links,

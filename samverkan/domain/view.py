@@ -17,10 +17,19 @@ from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES, Measure
 from samverkan.i18n import DEFAULT_LANGUAGE, LANGUAGES, alphabetical
 
 MapMode = Literal["two_mode", "actors"]
+Across = Literal["sectors", "places"]
+ACROSS: tuple[Across, ...] = ("sectors", "places")
+
+MOST_WORDS = 100
+"""Characters of a search."""
+
 MAP_MODES: tuple[MapMode, ...] = ("two_mode", "actors")
 
 Query = Mapping[str, Sequence[str]]
 """A link's query: parameter to its values."""
+
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
+"""What may be chosen as the day at which everything is computed."""
 
 _EVERYTHING = "all"
 """Written where a person has emptied a choice that is not empty by default."""
@@ -66,7 +75,13 @@ class View:
     size_by
         The measure that the map's sizes and the ranking follow.
     focus
-        ``actor:<id>``, ``initiative:<id>``, ``tie:<id>~<id>``, or ``""`` where nothing is chosen.
+        ``actor:<id>``, ``initiative:<id>``, ``tie:<one of these>~<another>``, or ``""``: nothing chosen.
+    one, other
+        Two actors to compare, ids; ``""`` leaves the choice to the page.
+    across
+        What coverage is shown by.
+    sought
+        The words looked for in the list of initiatives.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -74,6 +89,10 @@ class View:
     map_mode: MapMode = "two_mode"
     size_by: Measure = "betweenness"
     focus: str = ""
+    one: str = ""
+    other: str = ""
+    across: Across = "sectors"
+    sought: str = ""
 
 
 def choices(dataset: Dataset) -> Choices:
@@ -159,27 +178,40 @@ def _some_of(
     return read
 
 
-def _year(values: Sequence[str], _: Choices) -> int:
+def _year(values: Sequence[str], offered: Choices) -> int:
     year = int(values[0])
-    if not date.min.year <= year <= date.max.year:
+    first, last = offered.years or (date.max.year, date.min.year)
+    if not first <= year <= last:
         raise ValueError(year)
     return year
 
 
 def _day(values: Sequence[str], _: Choices) -> date:
-    return date.fromisoformat(values[0])
+    day = date.fromisoformat(values[0])
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(day)
+    return day
 
 
 def _yes(values: Sequence[str], _: Choices) -> bool:
     return values[0] == "yes"
 
 
+def _actor(values: Sequence[str], offered: Choices) -> str:
+    if f"actor:{values[0]}" not in offered.nodes:
+        raise ValueError(values[0])
+    return values[0]
+
+
+def _words(values: Sequence[str], _: Choices) -> str:
+    return values[0][:MOST_WORDS]
+
+
 def _focus(values: Sequence[str], offered: Choices) -> str:
     kind, _, rest = values[0].partition(":")
-    actor, _, other = rest.partition("~")
-    others = {f"actor:{other}", f"initiative:{other}"}
-    is_tie = kind == "tie" and f"actor:{actor}" in offered.nodes and others & offered.nodes
-    if values[0] in offered.nodes or is_tie:
+    ends = rest.split("~")
+    is_tie = kind == "tie" and len(ends) == 2 and ends[0] != ends[1] and ends[0].startswith("actor:")
+    if values[0] in offered.nodes or (is_tie and offered.nodes.issuperset(ends)):
         return values[0]
     raise ValueError(values[0])
 
@@ -201,6 +233,10 @@ PARAMETERS = (
     Parameter("map", "map_mode", _one_of(MAP_MODES)),
     Parameter("by", "size_by", _one_of(MEASURES)),
     Parameter("focus", "focus", _focus),
+    Parameter("one", "one", _actor),
+    Parameter("other", "other", _actor),
+    Parameter("across", "across", _one_of(ACROSS)),
+    Parameter("q", "sought", _words),
 )
 """Every parameter that a link may carry, in the order in which it is written."""
 

@@ -89,6 +89,7 @@ VOCABULARIES = MappingProxyType(
             "other",
         ),
         "scope": ("whole", "part", "unknown"),
+        "qualifier": ("circa", "at_least", "at_most", "average", "per_year", "per_week", "share"),
         "judgement_kind": ("partnership", "seat", "cell", "alias"),
         "judgement_status": (
             "asked",

@@ -1,7 +1,7 @@
 """The map as a scene: what stands where, how large, in which tone, and the words around it.
 
 A scene knows no target; :mod:`samverkan.draw.vis` draws it in a browser. Ids are ``actor:<id>``,
-``initiative:<id>`` and ``tie:<id>~<id>``.
+``initiative:<id>`` and ``tie:<node>~<node>``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from scipy import sparse
 from samverkan.analysis.projection import project
 from samverkan.domain.dataset import records
 from samverkan.domain.network import TwoModeNetwork
+from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
 from samverkan.domain.study import Study
 from samverkan.domain.view import MapMode, View
 from samverkan.domain.vocabulary import VOCABULARIES
@@ -42,7 +43,13 @@ class SceneNode:
     tone: str
     hollow: bool
     priority: float
-    title: str
+    name: str
+    detail: str
+
+    @property
+    def title(self) -> str:
+        """What is said when a pointer rests on it."""
+        return f"{self.name}\n{self.detail}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def initiative_node(initiative: str) -> str:
 
 
 def tie(one: str, other: str) -> str:
-    """Return the scene's id of a tie: actor and initiative, or two actors."""
+    """Return the scene's id of the tie of two nodes: an actor and an initiative, or two actors."""
     return f"tie:{one}~{other}"
 
 
@@ -182,7 +189,8 @@ def _initiative_node(brush: _Brush, row: Mapping[str, Any], n_actors: int) -> Sc
         tone="initiative",
         hollow=not row["counted"],
         priority=n_actors / 100,
-        title=f"{row['name']}\n{words.count('picture.tip.initiative', n_actors, status=status)}",
+        name=row["name"],
+        detail=words.count("picture.tip.initiative", n_actors, status=status),
     )
 
 
@@ -191,7 +199,7 @@ def _participation_edges(brush: _Brush) -> tuple[SceneEdge, ...]:
     firm = rows.assign(firm=rows["counted"] & (rows["certainty"] == "stated"))
     return tuple(
         SceneEdge(
-            id=tie(str(actor), str(initiative)),
+            id=tie(actor_node(str(actor)), initiative_node(str(initiative))),
             source=actor_node(str(actor)),
             target=initiative_node(str(initiative)),
             width=1.4,
@@ -207,7 +215,7 @@ def _collaboration(brush: _Brush) -> tuple[tuple[SceneNode, ...], tuple[SceneEdg
     joint = sparse.coo_array(sparse.triu(project(network), k=1))
     edges = tuple(
         SceneEdge(
-            id=tie(network.actors[row], network.actors[column]),
+            id=tie(actor_node(network.actors[row]), actor_node(network.actors[column])),
             source=actor_node(network.actors[row]),
             target=actor_node(network.actors[column]),
             width=0.6 + 0.9 * float(n) ** 0.75,
@@ -232,9 +240,8 @@ def _actor_node(brush: _Brush, actor: str, value: float | None, radius: float) -
     words, dataset = brush.words, brush.study.dataset
     sector = brush.study.sectors[actor]
     x, y = brush.positions.of(actor_node(actor))
-    title = words(
+    detail = words(
         "picture.tip.actor",
-        name=dataset.names["actors"][actor],
         sector=words(f"vocabulary.sector.{sector}"),
         measure=words(f"measure.{brush.view.size_by}.name"),
         value=measure_text(brush.view.size_by, value, words),
@@ -250,7 +257,8 @@ def _actor_node(brush: _Brush, actor: str, value: float | None, radius: float) -
         tone=sector,
         hollow=value is None,
         priority=1.0 + radius,
-        title=title,
+        name=dataset.names["actors"][actor],
+        detail=detail,
     )
 
 
@@ -312,6 +320,15 @@ def _footer(study: Study, words: Translator) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _unless_usual(
+    vocabulary: str, chosen: tuple[str, ...], usual: tuple[str, ...], words: Translator
+) -> list[str]:
+    """Return the labels of a choice that is not as usual; an empty one means all."""
+    if set(chosen) == set(usual):
+        return []
+    return [words(f"vocabulary.{vocabulary}.{word}") for word in chosen or VOCABULARIES[vocabulary]]
+
+
 def described_filters(study: Study, words: Translator) -> list[str]:
     """Return the choices that narrow a study, in words: one phrase for each."""
     selection, names = study.selection, study.dataset.names
@@ -320,6 +337,8 @@ def described_filters(study: Study, words: Translator) -> list[str]:
         "themes": [names["themes"][theme] for theme in selection.themes],
         "places": [names["places"][place] for place in selection.places],
         "target_groups": [names["target_groups"][group] for group in selection.target_groups],
+        "roles": _unless_usual("role", selection.roles, MEMBER_ROLES, words),
+        "statuses": _unless_usual("status", selection.statuses, ACTIVE, words),
     }
     phrases = [
         f"{words(f'field.{field}')}: {', '.join(labels)}" for field, labels in chosen.items() if labels

@@ -44,7 +44,7 @@ def vis_payload(scene: Scene) -> dict[str, Any]:
 
     graph = Network(directed=True)  # an undirected one compares each new edge with all others
     for node in scene.nodes:
-        attributes = dataclasses.asdict(node)
+        attributes = dataclasses.asdict(node) | {"title": node.title}
         graph.add_node(attributes.pop("id"), label=" ", **attributes)
     for edge in scene.edges:
         graph.edges.append(

@@ -7,7 +7,7 @@ together.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -24,11 +24,22 @@ Tables = Mapping[str, pd.DataFrame]
 """Table name to rows of text cells; the index is the row number in the file (the header is row 1)."""
 
 _ABOVE = {
-    "actors": "parent_id",
-    "initiatives": "parent_id",
-    "places": "broader_id",
-    "target_groups": "broader_ids",
+    "actors": ("parent_id", "merged_into"),
+    "initiatives": ("parent_id",),
+    "places": ("broader_id",),
+    "target_groups": ("broader_ids",),
 }
+
+_JUDGED = {
+    "partnership": ("actors", "actors"),
+    "alias": ("actors", "actors"),
+    "seat": ("actors", "initiatives"),
+    "cell": ("target_groups", "places"),
+}
+"""Kind of judgement to the tables that its subject and its object stand in."""
+
+_NEAREST_SOUGHT = 50
+"""For so many unknown words of a column the nearest known one is sought: each search reads all known ones."""
 
 
 def check(tables: Tables) -> list[Finding]:
@@ -69,6 +80,8 @@ def _check_table(name: str, tables: Tables) -> Iterator[Finding]:
         yield from _odd_sectors(rows)
     if name == "facts":
         yield from _facts_of_nothing(rows)
+    if name == "judgements":
+        yield from _unknown_judged(tables)
 
 
 def _cell_faults(table: Table, column: Column, rows: pd.DataFrame) -> Iterator[Finding]:
@@ -84,11 +97,14 @@ def _cell_faults(table: Table, column: Column, rows: pd.DataFrame) -> Iterator[F
 
 
 def _unknown_references(name: str, column: Column, tables: Tables) -> Iterator[Finding]:
-    known = set(tables[column.references]["id"])
+    known = frozenset(tables[column.references]["id"])
+    sought: dict[str, str] = {}
     for row, cell in tables[name][column.name].items():
         for item in split_list(cell):
             if item not in known:
-                params = {"among": column.references, "nearest": _nearest(item, known)}
+                if item not in sought and len(sought) < _NEAREST_SOUGHT:
+                    sought[item] = _nearest(item, known)
+                params = {"among": column.references, "nearest": sought.get(item, "")}
                 yield Finding("error", "unknown_reference", name, int(str(row)), column.name, item, params)
 
 
@@ -134,11 +150,12 @@ def _backward_periods(table: Table, rows: pd.DataFrame) -> Iterator[Finding]:
 def _circles(name: str, rows: pd.DataFrame) -> Iterator[Finding]:
     if name not in _ABOVE:
         return
-    above = dict(zip(rows["id"], map(split_list, rows[_ABOVE[name]]), strict=True))
-    inside = set(circles(above))
-    for row, identifier in rows["id"].items():
-        if identifier in inside:
-            yield Finding("error", "circle", name, int(str(row)), _ABOVE[name], identifier)
+    for column in _ABOVE[name]:
+        above = dict(zip(rows["id"], map(split_list, rows[column]), strict=True))
+        inside = set(circles(above))
+        for row, identifier in rows["id"].items():
+            if identifier in inside:
+                yield Finding("error", "circle", name, int(str(row)), column, identifier)
 
 
 def _odd_sectors(rows: pd.DataFrame) -> Iterator[Finding]:
@@ -156,7 +173,19 @@ def _facts_of_nothing(rows: pd.DataFrame) -> Iterator[Finding]:
             yield Finding("error", "fact_of_nothing", "facts", row, "initiative_id")
 
 
-def _nearest(word: str, known: object) -> str:
+def _unknown_judged(tables: Tables) -> Iterator[Finding]:
+    rows = tables["judgements"]
+    known = {name: frozenset(tables[name]["id"]) for pair in _JUDGED.values() for name in pair}
+    for row, kind, *judged in rows[["kind", "subject_id", "object_id"]].itertuples(name=None):
+        for column, identifier, among in zip(
+            ("subject_id", "object_id"), judged, _JUDGED.get(kind, ()), strict=False
+        ):
+            if identifier and identifier not in known[among]:
+                params = {"among": among, "nearest": _nearest(identifier, known[among])}
+                yield Finding("error", "unknown_reference", "judgements", row, column, identifier, params)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that looks most like it, ``""`` where none does."""
-    close = difflib.get_close_matches(word, sorted(known), n=1) if isinstance(known, set | tuple) else []
+    close = difflib.get_close_matches(word, sorted(known), n=1)
     return close[0] if close else ""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-_PHONE = re.compile(r"(?<![\w-])(?:\+46[\s-]?|0)\d{1,3}[\s-]?(?:\d[\s-]?){5,8}(?![\w-])")
-_IDENTITY_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+]?\d{4}(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\w-])(?:\+46[\s-]?(?:\(0\)\s?)?\d{1,3}|0\d{1,3})[\s/-]?\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\s-]?\d|\w)"
+)
+_IDENTITY_NUMBER = re.compile(r"(?<![\d-])(?:19|20)?\d{2}(\d{2})(\d{2})[-+]?\d{4}(?![\d-])")
 
 REMOVED = "[borttaget]"
 
@@ -30,12 +32,22 @@ def without_personal_data(cell: str) -> str:
     """Return a cell with addresses and numbers of persons replaced by ``[borttaget]``."""
     cell = _MAIL.sub(REMOVED, cell)
     cell = _IDENTITY_NUMBER.sub(_removed_if_genuine, cell)
-    return _PHONE.sub(REMOVED, cell)
+    return _PHONE.sub(_removed_if_as_long_as_a_number, cell)
+
+
+def _removed_if_as_long_as_a_number(match: re.Match[str]) -> str:
+    """Keep what is too short or too long for a Swedish number: opening hours, years, amounts."""
+    n_digits = sum(sign.isdigit() for sign in match[0])
+    least, most = (10, 13) if match[0].startswith("+") else (8 if match[0].startswith("08") else 9, 10)
+    return REMOVED if least <= n_digits <= most else match[0]
 
 
 def _removed_if_genuine(match: re.Match[str]) -> str:
+    """Keep what is no date of birth (organisations have a month above 19) or fails its check digit."""
+    month, day = int(match[1]), int(match[2])
+    is_birth = 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
     digits = [int(sign) for sign in match[0] if sign.isdigit()][-10:]
-    return REMOVED if _luhn(digits) else match[0]
+    return REMOVED if is_birth and _luhn(digits) else match[0]
 
 
 def _luhn(digits: list[int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,9 @@ NEEDED = ("actors", "initiatives", "participations")
 """Tables without which there is no network; the others may be missing, with a word said."""
 
 csv.field_size_limit(1_000_000)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]")
+"""What no text needs and XML refuses."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,8 @@ def _read_table(path: Path, table: Table) -> tuple[list[Finding], pd.DataFrame, 
 
 def _records_to_rows(table: Table, records: list[list[str]]) -> tuple[list[Finding], pd.DataFrame, int]:
     header, *body = records
+    while body and not body[-1]:
+        body.pop()  # empty lines, as many programs leave at the end
     findings = list(_header_findings(table, header))
     if any(finding.severity == "error" for finding in findings):
         return findings, _indexed(table, []), len(body)
@@ -115,10 +121,11 @@ def _records_to_rows(table: Table, records: list[list[str]]) -> tuple[list[Findi
             params = {"expected": len(header), "found": len(record)}
             findings.append(Finding("error", "wrong_width", table.name, number, params=params))
             continue
-        cells = [
-            unguarded(record[place[name]].strip()) if name in place else "" for name in table.column_names
-        ]
-        rows.append((number, cells))
+        cells = [record[place[name]].strip() if name in place else "" for name in table.column_names]
+        for name, cell in zip(table.column_names, cells, strict=True):
+            if _CONTROL.search(cell):
+                findings.append(Finding("warning", "control_characters", table.name, number, name))
+        rows.append((number, [unguarded(_CONTROL.sub("", cell)) for cell in cells]))
     return findings, _indexed(table, rows), len(body)
 
 

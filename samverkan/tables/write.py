@@ -78,8 +78,14 @@ def _field(column: Column) -> dict[str, Any]:
 def table_to_csv(dataset: Dataset, name: str) -> str:
     """Return a table as CSV text: comma, LF, UTF-8, cells that a spreadsheet would run guarded."""
     rows = dataset.tables[name].itertuples(index=False, name=None)
-    lines = [TABLES[name].column_names, *([guarded(cell) for cell in row] for row in rows)]
+    columns = TABLES[name].columns
+    lines = [TABLES[name].column_names, *(_guarded(columns, row) for row in rows)]
     return "".join(map(_line, lines))
+
+
+def _guarded(columns: tuple[Column, ...], row: tuple[str, ...]) -> list[str]:
+    pairs = zip(columns, row, strict=True)
+    return [guarded(cell) if column.kind == "text" else cell for column, cell in pairs]
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ of the key because the fingerprint stands for them. What is shared is never chan
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -73,5 +74,6 @@ def positions(dataset: Dataset, level: Level, mode: MapMode) -> Layout:
 
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _positions(fingerprint: str, level: Level, mode: MapMode, _dataset: Dataset) -> Layout:  # noqa: ARG001  # key
-    everything = Selection(level=level, roles=(), statuses=())
+    # Every status is in it, so its date does not matter; without one it would need a dated source.
+    everything = Selection(level=level, roles=(), statuses=(), as_of=date.min)
     return map_layout(study_of(_dataset, everything), mode)

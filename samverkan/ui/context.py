@@ -34,6 +34,10 @@ class Context:
         """Return a target group's name."""
         return self.dataset.names["target_groups"][group]
 
+    def theme_name(self, theme: str) -> str:
+        """Return a theme's name."""
+        return self.dataset.names["themes"][theme]
+
     def place_name(self, place: str) -> str:
         """Return a place's name."""
         return self.dataset.names["places"][place]

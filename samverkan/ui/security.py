@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from functools import cache
-from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -15,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from samverkan.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
+# Not http.cookies: it refuses the whole header when some other program's cookie has an odd name.
+_LANGUAGE_COOKIE = re.compile(r"(?:^|;)\s*samverkan_lang=([a-z]+)")
 _LANGUAGE_OF_STREAMLIT = b'<html lang="en">'
 
 
@@ -50,8 +51,8 @@ def page_language(scope: Scope) -> str:
     """Return the language of a page request: the link's ``lang``, else the cookie's, else Swedish."""
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     headers = dict(scope.get("headers", ()))
-    cookie = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1")).get("samverkan_lang")
-    for wanted in (*query.get("lang", ()), cookie.value if cookie else ""):
+    cookies = _LANGUAGE_COOKIE.findall(headers.get(b"cookie", b"").decode("latin-1"))
+    for wanted in (*query.get("lang", ()), *cookies):
         if wanted in LANGUAGES:
             return str(wanted)
     return DEFAULT_LANGUAGE

@@ -17,7 +17,7 @@ VIEWS = {
     "map, actors alone": ("", {"map": "actors", "place": "kronogarden"}),
     "an actor": ("", {"focus": f"actor:{POLICE}"}),
     "an initiative": ("", {"focus": "initiative:sig"}),
-    "a tie": ("", {"focus": f"tie:{POLICE}~sig"}),
+    "a tie": ("", {"focus": f"tie:actor:{POLICE}~initiative:sig"}),
     "actors": ("aktorer", {}),
     "target groups": ("malgrupper", {}),
     "gaps": ("luckor", {}),

@@ -19,12 +19,14 @@ JOINTS = re.compile(r" · |; |\n|: | \(|\)|, | – ")
 """Where our own phrases are put together into lines."""
 TEXTS = """() => {
   const found = [];
+  const of_streamlit = "[data-testid=stElementToolbar]";
+  const unread = `style, script, noscript, ${of_streamlit}`;
   const read = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.currentNode; node; node = walker.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
-        if (!node.parentElement?.closest("style, script, noscript")) found.push(node.textContent);
-      } else {
+        if (!node.parentElement?.closest(unread)) found.push(node.textContent);
+      } else if (!node.closest?.(of_streamlit)) {
         for (const name of ["aria-label", "title", "placeholder", "alt"])
           if (node.getAttribute?.(name)) found.push(node.getAttribute(name));
         if (node.shadowRoot) read(node.shadowRoot);
@@ -65,7 +67,7 @@ def foreign_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         # What is a name (of a language), holds no words, or is told in the terminal only.
         if sentence.casefold() not in own
         and not key.startswith(("language.", "cli."))
-        and re.search(r"[^\W\d]{3}", re.sub(r"\{\w+\}", "", sentence))
+        and re.search(r"[^\W\d]{4}", re.sub(r"\{\w+\}", "", sentence))
     )
 
 

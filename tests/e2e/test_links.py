@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverkan import open_package
 from samverkan.i18n import translator
 
 WORDS = translator("sv")
@@ -35,8 +36,9 @@ def test_what_is_chosen_stands_in_the_link_and_the_link_shows_it_to_a_colleague(
     assert "Kronogården" in author.status
     assert colleague.status == author.status
     assert colleague.page.url == page.url
+    name = open_package().dataset.names["actors"][POLICE.partition(":")[2]]
     for window in (page, colleague.page):
-        window.get_by_role("heading", name="Polisen i Trollhättan", exact=True).wait_for()
+        window.get_by_role("heading", name=name, exact=True).wait_for()
     assert listed(colleague.page) == listed(page)
 
 

@@ -109,7 +109,7 @@ def row(name: str, work: Callable[[], object], *, times: int = 9) -> float:
 
 
 def median(work: Callable[[], object], *, times: int) -> float:
-    """Return the median time of a piece of work, in ms; it has run once before, unless it is run only once."""
+    """Return the median time of a piece of work, in ms; it has run once before, unless it runs only once."""
     if times > 1:
         work()
     took = []

@@ -1,7 +1,6 @@
 """What a person waits for, in a real browser: ``python tests/scale/browser.py``.
 
-Prints the median of some rounds: from choosing a filter, and from clicking in the map, until the page shows the
-answer; beside it what the computing alone takes, which is what caching and less code could still save.
+Prints the median of some rounds: from opening the page, and from choosing a filter, until the map is drawn.
 """
 
 from __future__ import annotations
@@ -89,7 +88,7 @@ def _server() -> Iterator[str]:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(  # noqa: S603  # our own file, no shell
+    process = subprocess.Popen(  # our own file, no shell
         [*command, "--server.headless", "true"], cwd=ROOT, stdout=subprocess.DEVNULL
     )
     try:

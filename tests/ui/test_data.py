@@ -22,6 +22,7 @@ HARMLESS = {"div", "p", "h2", "h3", "ul", "li", "span", "dl", "dt", "dd", "detai
 }
 NAME = '<script>alert(1)</script> ![x](http://example.invalid/a.png) <img src="http://example.invalid/b.png">'
 POLICE = "polisen-trollhattan"
+TIE = f"tie:actor:{POLICE}~initiative:sig"
 
 
 def _break_a_row(rows):
@@ -89,7 +90,12 @@ def test_whole_data_are_said_to_be_whole(dashboard):
     ("path", "query"),
     [(path, {}) for path in PATHS]
     + [("karta", {"focus": f"actor:{POLICE}"}), ("karta", {"focus": "initiative:sig"})]
-    + [("karta", {"focus": f"tie:{POLICE}~sig", "place": "kronogarden", "municipality": "all"})]
+    + [
+        (
+            "karta",
+            {"focus": TIE, "place": "kronogarden", "municipality": "all"},
+        )
+    ]
     + [("insatser", {"focus": "initiative:sig"}), ("karta", {"map": "actors", "theme": "trygghet"})],
 )
 def test_markup_in_names_is_shown_as_text(dashboard, hostile_package, path, query):
@@ -115,7 +121,7 @@ def test_a_name_in_a_label_is_no_image_to_markdown(dashboard, hostile_package):
 def test_what_a_person_seeks_is_no_image_to_markdown(dashboard):
     page = dashboard.open("insatser")
 
-    page.app.text_input("sought").set_value("![x](http://example.invalid/a.png)").run()
+    page.app.text_input("view.sought").set_value("![x](http://example.invalid/a.png)").run()
 
     (answer,) = [info.value for info in page.app.info]
     assert "](" not in answer

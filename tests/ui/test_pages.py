@@ -85,7 +85,8 @@ def test_what_is_shown_but_not_counted_is_told_apart_from_nothing(dashboard):
     page = dashboard.open("karta", sector="municipal", role="funder", status="planned")
 
     assert list(page.app.exception) == []
-    assert [translator("sv")("empty.selection")] == [info.value for info in page.app.info]
+    (answer,) = [info.value for info in page.app.info]
+    assert answer.startswith(translator("sv")("empty.only_shown").partition("{n}")[0])
 
 
 def test_a_higher_level_unites_actors_and_keeps_initiatives(dashboard):
@@ -143,7 +144,7 @@ def test_the_ranking_follows_the_measure(dashboard):
 def test_a_search_in_the_list_without_a_hit_says_what_to_do(dashboard):
     page = dashboard.open("insatser")
 
-    page.app.text_input("sought").set_value("finnsinte").run()
+    page.app.text_input("view.sought").set_value("finnsinte").run()
 
     expected = translator("sv")("page.initiatives.none", sought="finnsinte")
     assert [expected] == [info.value for info in page.app.info]
@@ -154,7 +155,7 @@ def test_the_example_of_the_search_box_finds_what_it_promises(dashboard, languag
     page = dashboard.open("insatser", lang=language)
     example = translator(language)("page.initiatives.hint").partition(": ")[2]
 
-    page.app.text_input("sought").set_value(example.upper()).run()
+    page.app.text_input("view.sought").set_value(example.upper()).run()
 
     listed = page.app.dataframe[0].value
     rows = listed.astype(str).agg(" ".join, axis=1).str.casefold()
@@ -165,7 +166,7 @@ def test_the_example_of_the_search_box_finds_what_it_promises(dashboard, languag
 def test_two_actors_that_are_one_are_pointed_out(dashboard):
     page = dashboard.open("malgrupper")
 
-    for key in ("two one", "two other"):
+    for key in ("picked one", "picked other"):
         page.app.selectbox(key).set_value("eidar")
     page.app.run()
 
@@ -176,7 +177,7 @@ def test_two_actors_that_are_one_are_pointed_out(dashboard):
 def test_coverage_is_shown_across_sectors_and_places(dashboard, across):
     page = dashboard.open("malgrupper")
 
-    page.app.button_group("coverage across").set_value(across).run()
+    page.app.button_group("view.across").set_value(across).run()
 
     assert list(page.app.exception) == []
     assert translator("sv")(f"page.target_groups.coverage_{across}") in page.text

@@ -9,25 +9,24 @@ from samverkan.ui.state import focus_on
 
 
 def choosing_table(rows: pd.DataFrame, *, focus: str, key: str, height_px: int) -> None:
-    """Show a table with scene ids as its index; the row in focus is marked, a clicked row gets the focus.
-
-    To be called inside a fragment: a click draws the fragment again.
-    """
+    """Show a table with scene ids as its index; the row in focus is marked, a clicked row gets the focus."""
     nodes = [str(node) for node in rows.index]
     chosen = [nodes.index(focus)] if focus in nodes else []
-    answer = st.dataframe(
+    name = f"{key} {_turn(key, nodes, focus)}"
+    st.dataframe(
         rows,
         hide_index=True,
         height=height_px,
-        on_select="rerun",
+        on_select=lambda: _follow(name, nodes),
         selection_mode="single-row",
         selection_default={"selection": {"rows": chosen, "columns": []}},
-        key=f"{key} {_turn(key, nodes, focus)}",
+        key=name,
     )
-    picked = list(answer["selection"]["rows"])
-    if picked != chosen:
-        focus_on(nodes[picked[0]] if picked else "")
-        st.rerun(scope="fragment")
+
+
+def _follow(name: str, nodes: list[str]) -> None:
+    picked = st.session_state[name]["selection"]["rows"]
+    focus_on(nodes[picked[0]] if picked else "")
 
 
 def _turn(key: str, nodes: list[str], focus: str) -> int:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 import streamlit as st
 
 from samverkan import workflows
-from samverkan.analysis.profile import Evidence, Part, actor_profile, initiative_profile
-from samverkan.domain.dataset import record, records
+from samverkan.analysis.profile import Part, actor_profile, initiative_profile
+from samverkan.domain.dataset import record
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.scene import actor_node, initiative_node, measure_text
 from samverkan.ui import cache
 from samverkan.ui.components import markup
+from samverkan.ui.components.evidence import (
+    fact_lines,
+    fact_rows,
+    funding_lines,
+    funding_rows,
+    part_rows,
+    period,
+    roles_text,
+    serves_rows,
+    show_evidence,
+    source_cells,
+)
 from samverkan.ui.context import Context
 from samverkan.ui.state import focus_on
 
@@ -23,21 +33,26 @@ _FIRST_FEW = 6
 def show_details(context: Context, focus: str) -> None:
     """Show the panel for a focus; without one, how the map is read."""
     kind, _, rest = focus.partition(":")
-    shown = context.study.shown
     one, _, other = rest.partition("~")
-    if kind == "actor" and rest in shown.actors:
+    if kind == "actor" and _is_shown(context, focus):
         _show_actor(context, rest)
-    elif kind == "initiative" and rest in shown.initiatives:
+    elif kind == "initiative" and _is_shown(context, focus):
         _show_initiative(context, rest)
-    elif kind == "tie" and one in shown.actors and other in {*shown.actors, *shown.initiatives}:
-        _show_tie(context, one, other)
+    elif kind == "tie" and _is_shown(context, one) and _is_shown(context, other):
+        _show_tie(context, one.removeprefix("actor:"), other)
     else:
         _show_reading_guide(context, is_hidden=bool(focus))
 
 
+def _is_shown(context: Context, node: str) -> bool:
+    kind, _, identifier = node.partition(":")
+    shown = context.study.shown
+    return identifier in (shown.actors if kind == "actor" else shown.initiatives)
+
+
 def _show_reading_guide(context: Context, *, is_hidden: bool) -> None:
     words = context.words
-    table = workflows.ranked_actors(context.study)
+    table = cache.once(workflows.ranked_actors, context.study, by="betweenness")
     markup.show(
         markup.heading(words("details.guide"), level=2),
         markup.paragraph(words("details.not_shown")) if is_hidden else "",
@@ -85,7 +100,8 @@ def _show_actor(context: Context, actor: str) -> None:
         ],
     )
     _show_facts(context, profile.facts)
-    _show_evidence(context, profile.parts, by_initiative=True)
+    rows = part_rows(context, profile.parts, lambda part: context.initiative_name(part.initiative))
+    show_evidence(context, rows + serves_rows(context, profile.serves) + fact_rows(context, profile.facts))
 
 
 def _measures(context: Context, actor: str) -> list[str]:
@@ -116,6 +132,7 @@ def _show_initiative(context: Context, initiative: str) -> None:
             [
                 (words("details.for_whom"), ", ".join(map(context.group_name, profile.target_groups))),
                 (words("details.where"), ", ".join(map(context.place_name, profile.places))),
+                (words("details.themes"), ", ".join(context.theme_name(theme) for theme in profile.themes)),
                 (words("details.when"), period(row["start"], row["end"])),
                 (words("details.funding"), "; ".join(funding_lines(context, profile.funding))),
                 (
@@ -129,45 +146,70 @@ def _show_initiative(context: Context, initiative: str) -> None:
         context,
         "details.actors",
         [
-            (f"{context.actor_name(part.actor)} – {_roles(context, part)}", actor_node(part.actor))
+            (f"{context.actor_name(part.actor)} – {roles_text(context, part)}", actor_node(part.actor))
             for part in profile.parts
         ],
         empty="details.no_actor",
     )
+    _linked(
+        context,
+        "details.children",
+        [(context.initiative_name(child), initiative_node(child)) for child in profile.children],
+    )
     _show_facts(context, profile.facts)
-    _show_evidence(context, profile.parts, by_initiative=False, more=profile.evidence)
+    show_evidence(
+        context,
+        [
+            (row["name"], words("details.itself"), *source_cells(context, row)),
+            *part_rows(context, profile.parts, lambda part: context.actor_name(part.actor)),
+            *serves_rows(context, profile.serves),
+            *funding_rows(context, profile.funding),
+            *fact_rows(context, profile.facts),
+        ],
+    )
 
 
 def _show_tie(context: Context, one: str, other: str) -> None:
-    words = context.words
-    if other in context.study.shown.initiatives:
-        parts = [part for part in initiative_profile(context.study, other).parts if part.actor == one]
-        title = words(
-            "details.part", actor=context.actor_name(one), initiative=context.initiative_name(other)
-        )
-        markup.show(
-            markup.heading(title, level=2), *(markup.paragraph(_roles(context, part)) for part in parts)
-        )
-        _linked(
-            context,
-            "details.ends",
-            [
-                (context.actor_name(one), actor_node(one)),
-                (context.initiative_name(other), initiative_node(other)),
-            ],
-        )
-        _show_evidence(context, parts, by_initiative=True)
-        return
-    joint = [partner for partner in actor_profile(context.study, one).partners if partner.actor == other]
-    initiatives = joint[0].initiatives if joint else ()
-    pair = words("details.pair", one=context.actor_name(one), other=context.actor_name(other))
-    markup.show(markup.heading(pair, level=2), markup.paragraph(words("details.pair_note"), style="sv-note"))
-    _linked(
-        context,
-        "details.joint",
-        [(context.initiative_name(initiative), initiative_node(initiative)) for initiative in initiatives],
+    """Show an actor's tie to a node: its part in an initiative, or what it shares with another actor."""
+    kind, _, identifier = other.partition(":")
+    if kind == "initiative":
+        _show_part(context, one, identifier)
+    else:
+        _show_pair(context, one, identifier)
+
+
+def _show_part(context: Context, actor: str, initiative: str) -> None:
+    names = {"actor": context.actor_name(actor), "initiative": context.initiative_name(initiative)}
+    parts = [part for part in initiative_profile(context.study, initiative).parts if part.actor == actor]
+    markup.show(
+        markup.heading(context.words("details.part", **names), level=2),
+        *(markup.paragraph(roles_text(context, part)) for part in parts),
     )
-    _linked(context, "details.ends", [(context.actor_name(end), actor_node(end)) for end in (one, other)])
+    ends = [(names["actor"], actor_node(actor)), (names["initiative"], initiative_node(initiative))]
+    _linked(context, "details.ends", ends)
+    show_evidence(context, part_rows(context, parts, lambda part: context.initiative_name(part.initiative)))
+
+
+def _show_pair(context: Context, one: str, other: str) -> None:
+    words, pair = context.words, (one, other)
+    profile = actor_profile(context.study, one)
+    joint = {name for partner in profile.partners if partner.actor == other for name in partner.initiatives}
+    title = words("details.pair", one=context.actor_name(one), other=context.actor_name(other))
+    markup.show(markup.heading(title, level=2), markup.paragraph(words("details.pair_note"), style="sv-note"))
+    initiatives = [(context.initiative_name(name), initiative_node(name)) for name in sorted(joint)]
+    _linked(context, "details.joint", initiatives)
+    _linked(context, "details.ends", [(context.actor_name(end), actor_node(end)) for end in pair])
+    parts = [
+        part
+        for name in sorted(joint)
+        for part in initiative_profile(context.study, name).parts
+        if part.actor in pair
+    ]
+    show_evidence(context, part_rows(context, parts, lambda part: _both_names(context, part)))
+
+
+def _both_names(context: Context, part: Part) -> str:
+    return f"{context.actor_name(part.actor)} · {context.initiative_name(part.initiative)}"
 
 
 def _linked(context: Context, title: str, targets: list[tuple[str, str]], *, empty: str = "") -> None:
@@ -197,75 +239,8 @@ def _focus_button(label: str, node: str, place: str) -> None:
     )
 
 
-def _roles(context: Context, part: Part) -> str:
-    roles = ", ".join(context.label("role", role) for role in part.roles)
-    return roles if part.stated else f"{roles} ({context.label('certainty', 'inferred')})"
-
-
 def _show_facts(context: Context, facts: pd.DataFrame) -> None:
     if not facts.empty:
         markup.show(
             markup.heading(context.words("details.facts")), markup.bullet_list(fact_lines(context, facts))
         )
-
-
-def fact_lines(context: Context, facts: pd.DataFrame) -> list[str]:
-    """Return the figures of the sources as lines of text."""
-    lines = []
-    for row in records(facts):
-        value = float(row["value"])
-        number = context.words.number(value, 0 if value.is_integer() else 1)
-        amount = f"{number} {row['unit']}"
-        if qualifier := row["qualifier"]:
-            amount = context.words(f"qualifier.{qualifier}", amount=amount)
-        year = f" ({row['year']})" if row["year"] else ""
-        lines.append(f"{row['measure']}: {amount}{year}")
-    return lines
-
-
-def funding_lines(context: Context, funding: pd.DataFrame) -> list[str]:
-    """Return who pays, with what kind of money and for how long, one line a row."""
-    lines = []
-    for row in records(funding):
-        line = f"{context.actor_name(row['funder_id'])} – {context.label('funding_kind', row['kind'])}"
-        extent = period(row["start"], row["end"])
-        lines.append(f"{line} ({extent})" if extent else line)
-    return lines
-
-
-def period(start: str, end: str) -> str:
-    """Return a period as text, ``""`` where neither end is known."""
-    return f"{start or '?'} – {end or ''}".rstrip() if start or end else ""
-
-
-def _show_evidence(
-    context: Context, parts: Iterable[Part], *, by_initiative: bool, more: tuple[Evidence, ...] = ()
-) -> None:
-    rows = [
-        (
-            context.initiative_name(part.initiative) if by_initiative else context.actor_name(part.actor),
-            _roles(context, part),
-            *evidence_cells(context, evidence),
-        )
-        for part in parts
-        for evidence in part.evidence
-    ]
-    rows += [(context.words("details.itself"), "", *evidence_cells(context, evidence)) for evidence in more]
-    words = context.words
-    with st.expander(words("details.evidence", n=len(rows))):
-        header = [
-            words(f"column.{name}") for name in ("what", "role", "source", "section", "lines", "reviewed")
-        ]
-        markup.show(markup.table(words("details.evidence_caption"), header, rows))
-
-
-def evidence_cells(context: Context, evidence: Evidence) -> tuple[str, str, str, str]:
-    """Return a piece of evidence as source, section, lines and the day the source was last reviewed."""
-    source = context.source(evidence.source_id)
-    dated = source["reviewed"] or source["published"] or "–"
-    return source["title"], evidence.section, plain_lines(evidence.lines), dated
-
-
-def plain_lines(lines: str) -> str:
-    """Return line numbers as people write them: ``5|19-21`` is 5, 19–21."""
-    return lines.replace("|", ", ").replace("-", "–")

@@ -32,10 +32,7 @@ def explain_if_empty(context: Context) -> bool:
     if context.study.network.n_ties:
         return False
     words = context.words
-    filters = described_filters(context.study, words)
-    st.info(words("empty.selection"))
-    if filters:
-        markup.show(markup.bullet_list(filters))
-    elif not context.study.initiatives.empty:
-        markup.show(markup.paragraph(words("empty.only_shown", n=len(context.study.initiatives))))
+    n_shown = len(context.study.initiatives)
+    st.info(words("empty.only_shown", n=n_shown) if n_shown else words("empty.selection"))
+    markup.show(markup.bullet_list(described_filters(context.study, words)))
     return True

@@ -12,8 +12,12 @@ import streamlit as st
 
 
 def safe_label(text: str) -> str:
-    """Return a text for a widget's label or option, where Markdown links and images do nothing."""
-    return text.replace("](", "] (")
+    """Return a text for a widget's label or option, where Markdown links and images do nothing.
+
+    Both forms of an image, ``![a](b)`` and ``![a][b]`` with its address on a line of its own, need their
+    brackets side by side, and the second a line break.
+    """
+    return " ".join(text.split()).replace("](", "] (").replace("][", "] [")
 
 
 def paragraph(text: str, *, style: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The search box that puts an actor or an initiative in focus."""
+"""A search box whose choice is a field of the view."""
 
 from __future__ import annotations
 
@@ -6,25 +6,36 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from samverkan.ui.state import focus_on, key
-
-_PICKED = "picked"
+from samverkan.ui.state import key
 
 
-def show_picker(label: str, captions: Mapping[str, str], placeholder: str) -> None:
-    """Show a search box over nodes; it always shows what is in focus, wherever that was chosen."""
-    focus = st.session_state[key("focus")]
-    st.session_state[_PICKED] = focus if focus in captions else None
+def show_picker(field: str, label: str, captions: Mapping[str, str], *, shown: str, placeholder: str) -> None:
+    """Show a search box over ids; it always shows what is chosen, wherever that was chosen.
+
+    Parameters
+    ----------
+    field
+        Of the view; it gets the id that a person picks, or ``""`` when the box is cleared.
+    label, placeholder
+        Words.
+    captions
+        Id to what is shown of it.
+    shown
+        What is chosen now; the box is empty where that is not among the captions.
+    """
+    name = f"picked {field}"
+    st.session_state[name] = shown if shown in captions else None
     st.selectbox(
         label,
         list(captions),
-        format_func=lambda node: captions.get(node, ""),
-        key=_PICKED,
+        format_func=lambda identifier: captions.get(identifier, ""),
+        key=name,
         index=None,
         placeholder=placeholder,
         on_change=_follow,
+        args=(field, name),
     )
 
 
-def _follow() -> None:
-    focus_on(st.session_state[_PICKED] or "")
+def _follow(field: str, name: str) -> None:
+    st.session_state[key(field)] = st.session_state[name] or ""

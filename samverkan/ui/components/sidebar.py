@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from samverkan.domain.dataset import Dataset
-from samverkan.domain.view import Choices, default_view
+from samverkan.domain.view import FIRST_DAY, LAST_DAY, Choices, default_view
 from samverkan.domain.vocabulary import LEVELS, VOCABULARIES
 from samverkan.i18n import LANGUAGES, Translator
 from samverkan.ui.components.markup import safe_label
@@ -49,6 +49,8 @@ def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
             st.date_input(
                 words("field.as_of"),
                 value=None,
+                min_value=FIRST_DAY,
+                max_value=LAST_DAY,
                 key=key("as_of"),
                 format="YYYY-MM-DD",
                 help=words("help.as_of"),

@@ -44,9 +44,14 @@ def show(context: Context) -> None:
 def _show_explanation(context: Context, table: pd.DataFrame, by: Measure) -> None:
     """Say what the measure counts, with the actor that leads the selection as the example."""
     words, first = context.words, table.iloc[0]
-    example = words(
-        f"measure.{by}.example", name=first["name"], value=measure_text(by, float(first[by]), words)
-    )
+    value = measure_text(by, float(first[by]), words)
+    leading = list(table.loc[table["rank"] == 1, "name"])
+    if float(first[by]) == 0:
+        example = words("page.actors.all_zero")
+    elif len(leading) > 1:
+        example = words("page.actors.shared_first", names=words.listing(leading), value=value)
+    else:
+        example = words(f"measure.{by}.example", name=first["name"], value=value)
     markup.show(
         markup.paragraph(words(f"measure.{by}.meaning")),
         markup.paragraph(example),

@@ -38,7 +38,7 @@ def _explore(context: Context) -> None:
     """Map, panel and table: a click in one moves the focus in all, without drawing the page again."""
     view = follow_widgets(context.offered)
     scene = _scene(context, view)
-    _show_controls(context, scene)
+    _show_controls(context, scene, view.focus)
     left, right = st.columns([2.7, 1], gap="medium")
     with left:
         _show_map(context, scene, view.focus)
@@ -54,7 +54,7 @@ def _scene(context: Context, view: View) -> Scene:
     return map_scene(context.study, view, measured, positions, context.words)
 
 
-def _show_controls(context: Context, scene: Scene) -> None:
+def _show_controls(context: Context, scene: Scene, focus: str) -> None:
     words = context.words
     mode, size, search = st.columns([1.2, 1, 1.6])
     mode.segmented_control(
@@ -71,9 +71,15 @@ def _show_controls(context: Context, scene: Scene) -> None:
         key=key("size_by"),
         help=words("help.size_by"),
     )
-    captions = {node.id: markup.safe_label(f"{node.title.splitlines()[0]}") for node in scene.nodes}
+    captions = {node.id: markup.safe_label(node.name) for node in scene.nodes}
     with search:
-        show_picker(words("field.search"), captions, words("field.search_placeholder"))
+        show_picker(
+            "focus",
+            words("field.search"),
+            captions,
+            shown=focus,
+            placeholder=words("field.search_placeholder"),
+        )
 
 
 def _show_map(context: Context, scene: Scene, focus: str) -> None:
@@ -104,9 +110,9 @@ def _show_table(context: Context, scene: Scene, focus: str) -> None:
     words = context.words
     rows = pd.DataFrame(
         {
-            words("column.name"): [node.title.splitlines()[0] for node in scene.nodes],
+            words("column.name"): [node.name for node in scene.nodes],
             words("column.kind"): [words(f"legend.{node.tone}") for node in scene.nodes],
-            words("column.detail"): [node.title.splitlines()[-1] for node in scene.nodes],
+            words("column.detail"): [node.detail for node in scene.nodes],
         },
         index=[node.id for node in scene.nodes],
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from samverkan.analysis.gaps import MissingPartnership, SharedCell, missing_partnerships
-from samverkan.analysis.profile import Evidence
 from samverkan.domain.dataset import records
 from samverkan.ui import cache
 from samverkan.ui.components import markup
-from samverkan.ui.components.details import evidence_cells
+from samverkan.ui.components.evidence import source_cells
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
 
@@ -92,7 +91,7 @@ def _evidence_table(context: Context, gap: MissingPartnership) -> str:
         (
             context.initiative_name(row["initiative_id"]),
             context.actor_name(row["actor_id"]),
-            *_source(context, row),
+            *source_cells(context, row),
         )
         for row in records(links)
     ]
@@ -100,7 +99,7 @@ def _evidence_table(context: Context, gap: MissingPartnership) -> str:
         (
             context.initiative_name(row["initiative_id"]),
             context.group_name(row["target_group_id"]),
-            *_source(context, row),
+            *source_cells(context, row),
         )
         for row in records(serves)
     ]
@@ -108,7 +107,3 @@ def _evidence_table(context: Context, gap: MissingPartnership) -> str:
         words(f"column.{name}") for name in ("initiative", "says", "source", "section", "lines", "reviewed")
     ]
     return markup.table(words("page.gaps.evidence"), header, sorted(set(rows)))
-
-
-def _source(context: Context, row: dict[str, str]) -> tuple[str, str, str, str]:
-    return evidence_cells(context, Evidence(row["source_id"], row["section"], row["lines"]))

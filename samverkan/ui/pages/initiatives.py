@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
 
-from samverkan.analysis.profile import Evidence
+from samverkan.domain.dataset import records
 from samverkan.domain.study import places_of
+from samverkan.domain.view import MOST_WORDS
 from samverkan.draw.scene import initiative_node
 from samverkan.i18n import alphabetical
 from samverkan.ui.components import markup
 from samverkan.ui.components.choosing_table import choosing_table
-from samverkan.ui.components.details import evidence_cells, funding_lines, period, show_details
+from samverkan.ui.components.details import show_details
+from samverkan.ui.components.evidence import funding_lines, period, source_cells
 from samverkan.ui.components.head import show_head
 from samverkan.ui.context import Context
-from samverkan.ui.state import follow_widgets
+from samverkan.ui.state import follow_widgets, key
 
 
 def show(context: Context) -> None:
@@ -33,7 +35,10 @@ def _browse(context: Context) -> None:
     words = context.words
     view = follow_widgets(context.offered)
     sought = st.text_input(
-        words("page.initiatives.search"), key="sought", placeholder=words("page.initiatives.hint")
+        words("page.initiatives.search"),
+        key=key("sought"),
+        max_chars=MOST_WORDS,
+        placeholder=words("page.initiatives.hint"),
     )
     table = _table(context)
     found = table[_matches(table, sought)]
@@ -70,17 +75,15 @@ def _table(context: Context) -> pd.DataFrame:
     rows = [
         {
             "name": row["name"],
-            "actors": _named(context.actor_name, who.get(initiative, ())),
-            "target_groups": _named(context.group_name, whom.get(initiative, ())),
-            "where": ", ".join(sorted(where[str(initiative)], key=alphabetical)),
+            "actors": _named(context.actor_name, who.get(row["id"], ())),
+            "target_groups": _named(context.group_name, whom.get(row["id"], ())),
+            "where": ", ".join(sorted(where[row["id"]], key=alphabetical)),
             "status": context.label("status", row["status_now"]),
             "time": period(row["start"], row["end"]),
-            "funding": "; ".join(funding_lines(context, money[str(initiative)]))
-            if initiative in money
-            else "",
+            "funding": "; ".join(funding_lines(context, money[row["id"]])) if row["id"] in money else "",
             "source": _source(context, row),
         }
-        for initiative, row in ordered.iterrows()
+        for row in records(ordered)
     ]
     table = pd.DataFrame(rows, index=ordered.index)
     headings = {
@@ -100,10 +103,8 @@ def _place(context: Context, place: str) -> str:
     return f"{context.place_name(place)} ({around})" if around else context.place_name(place)
 
 
-def _source(context: Context, row: pd.Series) -> str:
-    title, section, lines, reviewed = evidence_cells(
-        context, Evidence(row["source_id"], row["section"], row["lines"])
-    )
+def _source(context: Context, row: Mapping[str, str]) -> str:
+    title, section, lines, reviewed = source_cells(context, row)
     return context.words("evidence.long", source=title, section=section, lines=lines, reviewed=reviewed)
 
 

@@ -87,7 +87,12 @@ def _show_state(context: Context) -> None:
         return
     header = [words(f"column.{name}") for name in ("table", "row", "column", "what")]
     rows = [
-        (finding.table, str(finding.row or "–"), finding.column or "–", workflows.sentence(finding, words))
+        (
+            words(f"table.{finding.table}"),
+            str(finding.row or "–"),
+            finding.column or "–",
+            workflows.sentence(finding, words),
+        )
         for finding in context.report.findings
     ]
     markup.show(markup.table(words("data.findings"), header, rows))

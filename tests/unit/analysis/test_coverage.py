@@ -66,8 +66,25 @@ def test_a_wider_place_reaches_every_place_inside_it_in_general(drawn: Drawn) ->
 
 
 def test_holes_are_the_cells_that_nothing_reaches_in_table_order(drawn: Drawn) -> None:
-    assert coverage(town(drawn), across="sectors").holes() == (("unga", "state"),)
+    table = coverage(town(drawn), across="sectors")
+
+    assert table.targeted.loc["unga", "state"] == table.general.loc["unga", "state"] == 0
+    assert table.narrower.loc["unga", "state"] == 1  # flickor are unga
+    assert table.holes() == ()
     assert coverage(town(drawn), across="places").holes() == ()
+
+
+def test_a_hole_is_a_cell_where_not_even_a_part_is_reached(drawn: Drawn) -> None:
+    dataset = drawn(
+        "polisen-x eidar-y",
+        actors=[{"id": "polisen", "sector": "state"}, {"id": "eidar", "sector": "municipal"}],
+        target_groups=[{"id": "unga"}, {"id": "flickor", "broader_ids": "unga"}, {"id": "aldre"}],
+        serves="x-flickor y-aldre y-unga",
+    )
+
+    holes = coverage(study(dataset, Selection()), across="sectors").holes()
+
+    assert holes == (("aldre", "state"),)
 
 
 def test_a_place_of_the_group_s_own_goes_before_that_of_the_initiative(drawn: Drawn) -> None:

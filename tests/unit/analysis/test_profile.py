@@ -109,7 +109,7 @@ def test_an_initiative_tells_who_for_whom_where_and_with_whose_money(drawn: Draw
     assert (profile.themes, profile.children) == (("trygghet", "skola"), ("hallen",))
     assert profile.funding["funder_id"].tolist() == ["delmos"]
     assert profile.facts["actor_id"].tolist() == ["kff"]
-    assert profile.evidence == (Evidence("sidan", "", "1"), Evidence("sidan", "", "6"))
+    assert profile.serves["target_group_id"].tolist() == ["unga"]
 
 
 def test_what_the_study_does_not_show_has_no_profile(drawn: Drawn) -> None:

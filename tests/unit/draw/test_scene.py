@@ -70,10 +70,10 @@ def test_nodes_and_ties_have_ids_that_a_link_can_carry(drawn: Drawn) -> None:
         *("initiative:torget", "initiative:garden", "initiative:lagret"),
     }
     assert {edge.id: (edge.source, edge.target) for edge in scene.edges} == {
-        "tie:eidar~garden": ("actor:eidar", "initiative:garden"),
-        "tie:eidar~torget": ("actor:eidar", "initiative:torget"),
-        "tie:ifk~lagret": ("actor:ifk", "initiative:lagret"),
-        "tie:polisen~torget": ("actor:polisen", "initiative:torget"),
+        "tie:actor:eidar~initiative:garden": ("actor:eidar", "initiative:garden"),
+        "tie:actor:eidar~initiative:torget": ("actor:eidar", "initiative:torget"),
+        "tie:actor:ifk~initiative:lagret": ("actor:ifk", "initiative:lagret"),
+        "tie:actor:polisen~initiative:torget": ("actor:polisen", "initiative:torget"),
     }
 
 
@@ -82,7 +82,7 @@ def test_actors_alone_are_tied_where_they_take_part_together(drawn: Drawn) -> No
 
     assert set(nodes_of(scene)) == {"actor:polisen", "actor:eidar"}
     assert [(edge.id, edge.source, edge.target, edge.dashed) for edge in scene.edges] == [
-        ("tie:eidar~polisen", "actor:eidar", "actor:polisen", False)
+        ("tie:actor:eidar~actor:polisen", "actor:eidar", "actor:polisen", False)
     ]
 
 
@@ -102,7 +102,10 @@ def test_what_is_shown_but_not_counted_is_hollow(drawn: Drawn) -> None:
 def test_a_tie_is_dashed_where_no_source_states_it_or_it_is_not_counted(drawn: Drawn) -> None:
     edges = edges_of(scene_of(town(drawn)))
 
-    assert {tie for tie in edges if edges[tie].dashed} == {"tie:eidar~garden", "tie:ifk~lagret"}
+    assert {tie for tie in edges if edges[tie].dashed} == {
+        "tie:actor:eidar~initiative:garden",
+        "tie:actor:ifk~initiative:lagret",
+    }
 
 
 def test_a_sector_has_its_tone_and_shape(drawn: Drawn) -> None:
@@ -123,7 +126,9 @@ def test_an_actor_is_captioned_by_its_short_name_and_explained_by_its_full_one(d
 
 
 def test_a_tie_is_explained_by_its_roles(drawn: Drawn) -> None:
-    assert edges_of(scene_of(town(drawn)))["tie:eidar~torget"].title == "Värd och Samarbetspart"
+    assert (
+        edges_of(scene_of(town(drawn)))["tie:actor:eidar~initiative:torget"].title == "Värd och Samarbetspart"
+    )
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -20,7 +20,8 @@ NODE = SceneNode(
     tone="municipal",
     hollow=False,
     priority=1.0,
-    title="A",
+    name="A",
+    detail="Polis",
 )
 SCENE = Scene(
     nodes=(NODE, replace(NODE, id="actor:b")),

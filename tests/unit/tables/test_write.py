@@ -20,9 +20,16 @@ from samverkan.tables.write import descriptor, table_to_csv
 
 Drawn = Callable[..., Dataset]
 
+# Control characters are taken out when a file is read; line breaks and tabs are not.
+LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]) | st.sampled_from("\n\r\t")
 CELLS = (
     st.builds(
-        str.__add__, st.sampled_from(["", "=", "+", "-", "@", "'", "'=", "\t", "\"'"]), st.text(max_size=12)
+        str.__add__,
+        st.sampled_from(["", "=", "+", "-", "@", "'", "'=", "\t", "\"'"]),
+        st.text(
+            st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]) | st.sampled_from("\n\r\t"),
+            max_size=12,
+        ),
     )
     .map(lambda cell: f"x{cell}"[1:].strip())
     .filter(lambda cell: cell and not has_personal_data(cell))

@@ -1,0 +1,129 @@
+"""What the sources say, in words, and where they say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from samverkan.analysis.profile import Evidence, Part
+from samverkan.domain.dataset import records
+from samverkan.ui.components import markup
+from samverkan.ui.context import Context
+
+EvidenceRow = tuple[str, ...]
+"""What it is about, what is said of it, then source, heading, lines and date."""
+
+
+def show_evidence(context: Context, rows: Iterable[EvidenceRow]) -> None:
+    """Show the rows that a panel rests on, folded away; the same row once."""
+    words, listed = context.words, list(dict.fromkeys(rows))
+    with st.expander(words("details.evidence", n=len(listed))):
+        names = ("what", "says", "source", "section", "lines", "reviewed")
+        header = [words(f"column.{name}") for name in names]
+        markup.show(markup.table(words("details.evidence_caption"), header, listed))
+
+
+def part_rows(context: Context, parts: Iterable[Part], name: Callable[[Part], str]) -> list[EvidenceRow]:
+    """Return a row for each piece of evidence that somebody takes part."""
+    return [
+        (name(part), roles_text(context, part), *evidence_cells(context, evidence))
+        for part in parts
+        for evidence in part.evidence
+    ]
+
+
+def serves_rows(context: Context, serves: pd.DataFrame) -> list[EvidenceRow]:
+    """Return a row for each statement of whom an initiative is for."""
+    return [
+        (
+            context.initiative_name(row["initiative_id"]),
+            _hedged(context, context.group_name(row["target_group_id"]), row),
+            *source_cells(context, row),
+        )
+        for row in records(serves)
+    ]
+
+
+def funding_rows(context: Context, funding: pd.DataFrame) -> list[EvidenceRow]:
+    """Return a row for each statement of who pays."""
+    lines = funding_lines(context, funding)
+    return [
+        (context.initiative_name(row["initiative_id"]), line, *source_cells(context, row))
+        for row, line in zip(records(funding), lines, strict=True)
+    ]
+
+
+def fact_rows(context: Context, facts: pd.DataFrame) -> list[EvidenceRow]:
+    """Return a row for each figure."""
+    return [
+        (
+            context.initiative_name(row["initiative_id"])
+            if row["initiative_id"]
+            else context.actor_name(row["actor_id"]),
+            line,
+            *source_cells(context, row),
+        )
+        for row, line in zip(records(facts), fact_lines(context, facts), strict=True)
+    ]
+
+
+def roles_text(context: Context, part: Part) -> str:
+    """Return the roles of a part, and that they are only implied where they are."""
+    roles = ", ".join(context.label("role", role) for role in part.roles)
+    return roles if part.stated else f"{roles} ({context.label('certainty', 'inferred')})"
+
+
+def fact_lines(context: Context, facts: pd.DataFrame) -> list[str]:
+    """Return the figures of the sources as lines of text."""
+    lines = []
+    for row in records(facts):
+        value = float(row["value"])
+        number = context.words.number(value, 0 if value.is_integer() else 1)
+        amount = f"{number} {row['unit']}"
+        if qualifier := row["qualifier"]:
+            amount = context.words(f"vocabulary.qualifier.{qualifier}", amount=amount)
+        year = f" ({row['year']})" if row["year"] else ""
+        lines.append(f"{row['measure']}: {amount}{year}")
+    return lines
+
+
+def funding_lines(context: Context, funding: pd.DataFrame) -> list[str]:
+    """Return who pays, with what money, how much of it all and for how long, one line a row."""
+    lines = []
+    for row in records(funding):
+        line = f"{context.actor_name(row['funder_id'])} – {context.label('funding_kind', row['kind'])}"
+        if row["scope"] == "part":
+            line += f", {context.label('scope', 'part').lower()}"
+        if extent := period(row["start"], row["end"]):
+            line += f" ({extent})"
+        lines.append(_hedged(context, line, row))
+    return lines
+
+
+def _hedged(context: Context, text: str, row: Mapping[str, str]) -> str:
+    """Add that a statement is only implied, where it is."""
+    return text if row["certainty"] == "stated" else f"{text} ({context.label('certainty', 'inferred')})"
+
+
+def period(start: str, end: str) -> str:
+    """Return a period as text, ``""`` where neither end is known."""
+    return f"{start or '?'} – {end or ''}".rstrip() if start or end else ""
+
+
+def source_cells(context: Context, row: Mapping[str, str]) -> EvidenceRow:
+    """Return where a row of any table with evidence columns stands."""
+    return evidence_cells(context, Evidence(row["source_id"], row["section"], row["lines"]))
+
+
+def evidence_cells(context: Context, evidence: Evidence) -> tuple[str, str, str, str]:
+    """Return a piece of evidence as source, heading, lines and the day the source was last reviewed."""
+    source = context.source(evidence.source_id)
+    dated = source["reviewed"] or source["published"] or "–"
+    return source["title"], evidence.section, plain_lines(evidence.lines), dated
+
+
+def plain_lines(lines: str) -> str:
+    """Return line numbers as people write them: ``5|19-21`` is 5, 19–21."""
+    return lines.replace("|", ", ").replace("-", "–")

@@ -1,0 +1,23 @@
+"""Målgrupper: who turns to the same people, and where nobody is known to."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from samverkan.ui.components.head import explain_if_empty, show_head
+from samverkan.ui.context import Context
+from samverkan.ui.pages.target_groups.coverage import show_coverage
+from samverkan.ui.pages.target_groups.pairs import show_pairs
+from samverkan.ui.pages.target_groups.two_actors import show_two
+
+
+def show(context: Context) -> None:
+    """Show the page."""
+    show_head("target_groups", context)
+    if explain_if_empty(context):
+        return
+    names = ("two", "pairs", "coverage")
+    tabs = st.tabs([context.words(f"page.target_groups.tab_{name}") for name in names])
+    for tab, show_part in zip(tabs, (show_two, show_pairs, show_coverage), strict=True):
+        with tab:
+            show_part(context)
