@@ -146,6 +146,7 @@ def test_the_map_is_walked_with_the_keyboard_alone(visit, names):
     tab_to_map(page)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
+    visitor.until(lambda: status.inner_text() != WORDS("map_text.nothing_selected"))
     pointed = status.inner_text().partition(",")[0]
     page.keyboard.press("Enter")
     visitor.until(lambda: visitor.parameter("focus"))

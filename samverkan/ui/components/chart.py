@@ -55,13 +55,13 @@ def bar_chart(rows: pd.DataFrame, *, title: str, x_title: str) -> alt.LayerChart
 
 
 def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart | alt.FacetChart:
-    """Return a grid whose cells tell how many initiatives reach a group, and how.
+    """Return a grid of counts, columns in the order in which they first occur.
 
     Parameters
     ----------
     rows
-        ``row`` and ``column`` (labels), ``value`` (targeted initiatives), ``text`` (what stands in the cell),
-        ``reach`` (a word for targeted, general or none) and ``order``.
+        ``row`` and ``column`` (labels), ``value`` (a count that shades the cell), ``text`` (what stands in
+        it), ``tip`` (what a pointer is told) and ``order`` (of the rows).
     title
         Words.
     """
@@ -72,8 +72,10 @@ def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart | alt.FacetCha
         x=alt.X(
             "column:N",
             title=None,
+            sort=list(rows["column"].unique()),
             axis=alt.Axis(
                 orient="top",
+                labelOverlap=False,
                 labelAngle=0 if rows["column"].nunique() <= 8 else -35,
                 labelLimit=190,
                 labelFontSize=12,
