@@ -50,6 +50,11 @@ def data_words() -> frozenset[str]:
     return frozenset(cells)
 
 
+def bare(sentence: str) -> str:
+    """Return a sentence without what is filled in."""
+    return re.sub(r"\{\w+\}", "", sentence)
+
+
 def pattern(sentence: str) -> re.Pattern[str]:
     """Return what finds a sentence, whatever is filled in."""
     parts = re.split(r"\{\w+\}", sentence)
@@ -67,7 +72,7 @@ def foreign_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         # What is a name (of a language), holds no words, or is told in the terminal only.
         if sentence.casefold() not in own
         and not key.startswith(("language.", "cli."))
-        and re.search(r"[^\W\d]{4}", re.sub(r"\{\w+\}", "", sentence))
+        and re.search(r"[^\W\d]{4}", bare(sentence))
     )
 
 
@@ -76,8 +81,7 @@ def left_over(texts: list[str], language: str) -> set[tuple[str, str]]:
     found = set()
     pieces = {piece for text in texts for piece in (text, *JOINTS.split(text))} - data_words()
     for sentence, wanted in foreign_patterns(language):
-        words = re.sub(r"\{\w+\}", "", sentence)
-        search = wanted.search if len(words) >= LONG else wanted.fullmatch
+        search = wanted.search if len(bare(sentence)) >= LONG else wanted.fullmatch
         found |= {(sentence, piece[:80]) for piece in pieces if search(piece)}
     return found
 
@@ -121,3 +125,11 @@ def test_a_word_left_over_would_be_found():
     words = translator("sv")
     assert {words("page.map.heading"), words("level.unit"), words("count.actors.other")} <= found
     assert words("field.municipalities") not in found
+
+
+def test_what_is_the_same_in_both_languages_is_known_to_be():
+    swedish, english = phrases("sv"), phrases("en")
+
+    same = {text for key, text in swedish.items() if text == english[key] and re.search(r"\w", bare(text))}
+
+    assert same == {"Svenska", "English", "Region", "Regional"}

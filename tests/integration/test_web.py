@@ -16,7 +16,8 @@ import tomllib
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -54,6 +55,12 @@ SETTINGS = {
 # The middleware alone
 
 
+def _in_a_thread(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end in a thread of its own: the browser tests' Playwright keeps a loop in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 def answered(
     *, query: str = "", cookie: str = "", path: str = "/", kind: str = "text/html", chunks: int = 1
 ) -> tuple[dict[str, str], bytes]:
@@ -77,7 +84,7 @@ def answered(
         "query_string": query.encode(),
         "headers": [(b"cookie", cookie.encode())] if cookie else [],
     }
-    asyncio.run(SecureSwedishPages(app)(scope, None, send))
+    _in_a_thread(SecureSwedishPages(app)(scope, None, send))
     headers = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
     assert len(headers) == len(dict(headers)), "a header is sent twice"
     return dict(headers), b"".join(message["body"] for message in sent[1:])
@@ -126,7 +133,7 @@ def test_what_is_no_request_passes_untouched(scope_type: str) -> None:
         seen.append(arguments)
 
     scope = {"type": scope_type}
-    asyncio.run(SecureSwedishPages(app)(scope, None, print))
+    _in_a_thread(SecureSwedishPages(app)(scope, None, print))
 
     assert seen == [(scope, None, print)]
 
