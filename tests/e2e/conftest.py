@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 FULL_HD = {"width": 1920, "height": 1080}
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 """Two busy cores and a cold start."""
 START_S = 60
 _FLAGS = [

@@ -47,7 +47,8 @@ def test_back_brings_back_what_was_looked_at(visit):
     page = visitor.open("aktorer")
     before = visitor.status
     choose(page, "places", "Lextorp")
-    visitor.until(lambda: "Lextorp" in visitor.status)
+    visitor.until(lambda: "Lextorp" in visitor.status and visitor.parameter("place"))
+    visitor.settled()
 
     page.go_back()
 
