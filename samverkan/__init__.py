@@ -15,7 +15,6 @@ Importing the package loads neither Streamlit nor pyvis.
 from samverkan.analysis.centrality import betweenness, closeness, degree, eigenvector, measures, strength
 from samverkan.analysis.cohesion import bridges, cohesion, cutpoints
 from samverkan.analysis.coverage import coverage
-from samverkan.analysis.gaps import missing_partnerships
 from samverkan.analysis.projection import project
 from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
 from samverkan.domain.dataset import Dataset
@@ -23,6 +22,7 @@ from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.errors import SamverkanError
+from samverkan.gaps.partnerships import missing_partnerships
 from samverkan.tables import write_package
 from samverkan.workflows import export, home_selection, open_package, ranked_actors
 

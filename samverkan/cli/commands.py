@@ -14,12 +14,12 @@ from types import MappingProxyType
 from typing import Any
 
 from samverkan import workflows
-from samverkan.analysis.gaps import MissingPartnership, missing_partnerships
 from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
 from samverkan.cli.selecting import actor_id, selection
 from samverkan.cli.table import columns
 from samverkan.domain.study import Study, study
 from samverkan.draw.scene import measure_text
+from samverkan.gaps.partnerships import MissingPartnership, missing_partnerships
 from samverkan.i18n import Translator
 from samverkan.tables import Reading
 

@@ -17,6 +17,7 @@ from scipy import sparse
 from samverkan.analysis.projection import project
 from samverkan.domain.dataset import records
 from samverkan.domain.network import TwoModeNetwork
+from samverkan.domain.nodes import actor_node, initiative_node, tie
 from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
 from samverkan.domain.study import Study
 from samverkan.domain.view import MapMode, View
@@ -84,21 +85,6 @@ class Scene:
     title: str
     subtitle: str
     footer: tuple[str, ...]
-
-
-def actor_node(actor: str) -> str:
-    """Return the scene's id of an actor."""
-    return f"actor:{actor}"
-
-
-def initiative_node(initiative: str) -> str:
-    """Return the scene's id of an initiative."""
-    return f"initiative:{initiative}"
-
-
-def tie(one: str, other: str) -> str:
-    """Return the scene's id of the tie of two nodes: an actor and an initiative, or two actors."""
-    return f"tie:{one}~{other}"
 
 
 def map_layout(everything: Study, mode: MapMode) -> Layout:

@@ -1,7 +1,8 @@
 """The words: every sentence that a person reads, in Swedish and in English.
 
 Rule of the room: it knows no table, no measure and no page, only keys, sentences and how numbers and dates
-are written. The two language files have the same keys and the same placeholders; a test holds them to it.
+are written. Each language has a folder with one
+file a subject; the two have the same keys and the same placeholders, and a test holds them to it.
 """
 
 from __future__ import annotations
@@ -108,8 +109,13 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 @cache
 def phrases(language: str) -> Mapping[str, str]:
     """Return all sentences of a language, flat: ``"page.map.title"`` to ``"Karta"``."""
-    text = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return _flat(tomllib.loads(text))
+    sentences: dict[str, str] = {}
+    for file in sorted(files(__package__).joinpath(language).iterdir(), key=lambda file: file.name):
+        own = _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+        if twice := sorted(own.keys() & sentences.keys()):
+            raise KeyError(f"{twice[0]} stands in two files")
+        sentences |= own
+    return sentences
 
 
 @cache

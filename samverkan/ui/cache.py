@@ -16,7 +16,7 @@ from samverkan import workflows
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import Study, study
-from samverkan.domain.view import MapMode
+from samverkan.domain.view import Choices, MapMode, choices
 from samverkan.draw.layout import Layout
 from samverkan.draw.scene import map_layout
 from samverkan.tables import Reading
@@ -34,6 +34,16 @@ def package() -> Reading:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _package(folder: str, state: tuple[tuple[str, int], ...]) -> Reading:  # noqa: ARG001  # state is the key
     return workflows.open_package(folder)
+
+
+def offered(dataset: Dataset) -> Choices:
+    """Return what a data set offers to choose from."""
+    return _offered(dataset.fingerprint, dataset)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _offered(fingerprint: str, _dataset: Dataset) -> Choices:  # noqa: ARG001  # key
+    return choices(_dataset)
 
 
 def study_of(dataset: Dataset, selection: Selection) -> Study:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from samverkan.domain.findings import Report
-from samverkan.domain.view import Choices, View, choices
+from samverkan.domain.view import Choices, View
 from samverkan.i18n import Translator, translator
 from samverkan.tables import Reading
 from samverkan.ui import cache
@@ -26,7 +26,7 @@ def show_dashboard() -> None:
     """Show the page that was asked for."""
     st.set_page_config(page_title="samverkan", layout="wide", initial_sidebar_state="expanded")
     reading = cache.package()
-    offered = choices(reading.dataset)
+    offered = cache.offered(reading.dataset)
     view = synchronise(offered)
     words = translator(view.language)
     st.html(_STYLE)

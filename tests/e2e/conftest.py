@@ -153,6 +153,13 @@ class Visitor:
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
         return self.page
 
+    def unfold(self, part: str = "stApp") -> None:
+        """Open whatever is folded, and what that brings with it."""
+        folded = self.page.get_by_test_id(part).locator("details:not([open]) > summary").filter(visible=True)
+        while folded.count():
+            folded.first.click()
+            self.settled()
+
     @property
     def status(self) -> str:
         """The line under the title."""

@@ -55,13 +55,6 @@ def judge(found):
     assert others == []
 
 
-def open_everything(page):
-    """Open what is folded in the main part."""
-    for folded in page.get_by_test_id("stMain").locator("details:not([open]) > summary").all():
-        if folded.is_visible():
-            folded.click()
-
-
 @pytest.mark.parametrize(
     ("name", "theme"), [(name, "light") for name in VIEWS] + [(name, "dark") for name in IN_THE_DARK]
 )
@@ -77,7 +70,7 @@ def test_axe_finds_nothing(visit, name, theme):
     for tab in tabs or [None]:
         if tab:
             tab.click()
-        open_everything(page)
+        visitor.unfold("stMain")
         found += violations(visitor.settled())
 
     judge(found)

@@ -64,9 +64,7 @@ def test_names_run_nothing_and_fetch_nothing(visit, hostile_server):
             assert visitor.captions()
         for tab in page.get_by_role("tab").all()[-1:]:
             tab.click()
-        for folded in page.locator("details:not([open]) > summary").all():
-            if folded.is_visible():
-                folded.click()
+        visitor.unfold()
         visitor.settled()
 
         main = page.get_by_test_id("stMain")

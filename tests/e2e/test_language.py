@@ -98,9 +98,7 @@ def everything_on(visitor, language):
         for tab in page.get_by_role("tab").all() or [None]:
             if tab:
                 tab.click()
-            for folded in page.locator("details:not([open]) > summary").all():
-                if folded.is_visible():
-                    folded.click()
+            visitor.unfold()
             yield name, visitor.settled().evaluate(TEXTS)
 
 

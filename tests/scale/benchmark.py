@@ -18,7 +18,6 @@ from scipy import sparse
 from samverkan import workflows
 from samverkan.analysis.centrality import measures
 from samverkan.analysis.coverage import coverage
-from samverkan.analysis.gaps import missing_partnerships
 from samverkan.analysis.projection import project
 from samverkan.analysis.sharing import shared_pairs
 from samverkan.domain.network import TwoModeNetwork
@@ -27,6 +26,7 @@ from samverkan.domain.study import study
 from samverkan.domain.view import View
 from samverkan.draw.scene import map_layout, map_scene
 from samverkan.draw.vis import vis_payload
+from samverkan.gaps.partnerships import missing_partnerships
 from samverkan.i18n import translator
 
 

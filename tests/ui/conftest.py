@@ -50,6 +50,8 @@ class Dashboard:
 
     def __init__(self) -> None:
         self.app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+        for folded in ("more choices", "map text", "list text"):  # sent only when they are opened
+            self.app.session_state[folded] = True
 
     def open(self, page: str = "karta", **query: str | list[str]) -> Dashboard:
         """Follow a link in a new window."""

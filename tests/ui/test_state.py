@@ -49,6 +49,17 @@ def test_a_link_fills_the_widgets(dashboard):
     assert app.selectbox("view.size_by").value == "closeness"
 
 
+def test_choices_that_are_folded_away_are_kept(dashboard):
+    dashboard.app.session_state["more choices"] = False
+    page = dashboard.open("karta", stated="yes", at="2021-06-30")
+
+    page.app.multiselect("view.places").set_value(["kronogarden"]).run()
+
+    assert {"stated": "yes", "at": "2021-06-30", "place": "kronogarden"} == page.query
+    with pytest.raises(KeyError):
+        page.app.checkbox("view.stated_only")
+
+
 @pytest.mark.parametrize(
     "query",
     [

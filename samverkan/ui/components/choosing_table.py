@@ -1,10 +1,12 @@
-"""A table in which a row can be chosen, in step with the focus."""
+"""A table in which a row can be chosen, in step with the focus, and the same table to read aloud."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
+from samverkan.i18n import Translator
+from samverkan.ui.components import markup
 from samverkan.ui.state import focus_on
 
 
@@ -22,6 +24,16 @@ def choosing_table(rows: pd.DataFrame, *, focus: str, key: str, height_px: int) 
         selection_default={"selection": {"rows": chosen, "columns": []}},
         key=name,
     )
+
+
+def reading_table(rows: pd.DataFrame, caption: str, words: Translator, *, key: str) -> None:
+    """Offer a table as plain text, which screen readers and printers want.
+
+    It is sent only when it is opened: its rows would be a fifth of what everybody waits for.
+    """
+    with st.expander(words("table.as_text"), key=key, on_change="rerun") as box:
+        if box.open:
+            markup.show(markup.table(caption, list(rows.columns), rows.itertuples(index=False, name=None)))
 
 
 def _follow(name: str, nodes: list[str]) -> None:

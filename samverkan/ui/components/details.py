@@ -8,8 +8,9 @@ import streamlit as st
 from samverkan import workflows
 from samverkan.analysis.profile import Part, actor_profile, initiative_profile
 from samverkan.domain.dataset import record
+from samverkan.domain.nodes import actor_node, initiative_node
 from samverkan.domain.vocabulary import MEASURES
-from samverkan.draw.scene import actor_node, initiative_node, measure_text
+from samverkan.draw.scene import measure_text
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.evidence import (

@@ -13,7 +13,7 @@ from samverkan.draw.vis import vis_payload
 from samverkan.i18n import phrases
 from samverkan.ui import cache
 from samverkan.ui.components import markup
-from samverkan.ui.components.choosing_table import choosing_table
+from samverkan.ui.components.choosing_table import choosing_table, reading_table
 from samverkan.ui.components.details import show_details
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.components.legend import show_legend
@@ -118,8 +118,4 @@ def _show_table(context: Context, scene: Scene, focus: str) -> None:
     )
     markup.show(markup.heading(words("page.map.table"), level=2))
     choosing_table(rows, focus=focus, key="map table", height_px=320)
-    markup.show(
-        f"<details><summary>{words('table.as_text')}</summary>",
-        markup.table(words("page.map.table"), list(rows.columns), rows.itertuples(index=False, name=None)),
-        "</details>",
-    )
+    reading_table(rows, words("page.map.table"), words, key="map text")

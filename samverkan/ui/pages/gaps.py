@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from samverkan.analysis.gaps import MissingPartnership, SharedCell, missing_partnerships
 from samverkan.domain.dataset import records
+from samverkan.gaps.partnerships import MissingPartnership, SharedCell, missing_partnerships
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.evidence import source_cells

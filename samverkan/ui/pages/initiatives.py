@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from samverkan.domain.dataset import records
+from samverkan.domain.nodes import initiative_node
 from samverkan.domain.study import places_of
 from samverkan.domain.view import MOST_WORDS
-from samverkan.draw.scene import initiative_node
 from samverkan.i18n import alphabetical
 from samverkan.ui.components import markup
-from samverkan.ui.components.choosing_table import choosing_table
+from samverkan.ui.components.choosing_table import choosing_table, reading_table
 from samverkan.ui.components.details import show_details
 from samverkan.ui.components.evidence import funding_lines, period, source_cells
 from samverkan.ui.components.head import show_head
@@ -54,13 +54,7 @@ def _browse(context: Context) -> None:
     if right is not None:
         with right, st.container(key="list_panel"):
             show_details(context, view.focus)
-    markup.show(
-        f"<details><summary>{words('table.as_text')}</summary>",
-        markup.table(
-            words("page.initiatives.caption"), list(found.columns), found.itertuples(index=False, name=None)
-        ),
-        "</details>",
-    )
+    reading_table(found, words("page.initiatives.caption"), words, key="list text")
 
 
 def _table(context: Context) -> pd.DataFrame:

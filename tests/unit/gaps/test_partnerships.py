@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverkan.analysis.gaps import SETTLED, MissingPartnership, SharedCell, missing_partnerships
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import study
 from samverkan.domain.vocabulary import VOCABULARIES
+from samverkan.gaps.mask import SETTLED
+from samverkan.gaps.partnerships import MissingPartnership, SharedCell, missing_partnerships
 
 Drawn = Callable[..., Dataset]
 

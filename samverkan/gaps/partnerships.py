@@ -14,14 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from samverkan.domain.hierarchy import ancestors
-from samverkan.domain.levels import actor_at_level, belongs_to
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.domain.selection import ACTIVE, Selection
-from samverkan.domain.study import Study, study
-
-SETTLED = ("confirmed_absent", "declined", "irrelevant", "known_elsewhere", "same")
-"""What people may have said of a pair so that it is not suggested again (“asked” leaves it open)."""
+from samverkan.domain.study import Study
+from samverkan.gaps.mask import barred_pairs, candidates
 
 
 @dataclass(frozen=True)
@@ -100,14 +95,14 @@ def missing_partnerships(
     network = chosen.network
     shared = sparse.coo_array(sparse.triu(cells.covers @ cells.covers.T, k=1))
     degrees = network.biadjacency.sum(axis=1)
-    candidates = _candidates(chosen)
-    barred = _barred_pairs(chosen)
+    suggested = candidates(chosen)
+    barred = barred_pairs(chosen)
     found = [
         _partnership(network, cells, (int(row), int(column)))
         for row, column, n_cells in zip(*shared.coords, shared.data, strict=True)
         if n_cells >= min_cells
         and min(degrees[row], degrees[column]) >= min_initiatives
-        and {network.actors[row], network.actors[column]} <= candidates
+        and {network.actors[row], network.actors[column]} <= suggested
         and frozenset((network.actors[row], network.actors[column])) not in barred
     ]
     return tuple(sorted(found, key=lambda gap: (-round(gap.score, 12), gap.actor, gap.other)))
@@ -168,59 +163,3 @@ def _partnership(network: TwoModeNetwork, cells: _CellTable, pair: tuple[int, in
 
 def _named(labels: tuple[str, ...], positions: Iterable[int]) -> tuple[str, ...]:
     return tuple(labels[position] for position in sorted(positions))
-
-
-def _candidates(chosen: Study) -> frozenset[str]:
-    """Return the actors that may be suggested at all."""
-    dataset = chosen.dataset
-    initiatives = dataset.tables["initiatives"]
-    at_home = set(initiatives.loc[initiatives["reference"] != "yes", "municipality"])
-    wanted = set(chosen.selection.municipalities) or at_home
-    actors = dataset.tables["actors"]
-    local = set(actors.loc[actors["municipality"].isin(at_home & wanted | {""}), "id"])
-    links = dataset.tables["participations"]
-    acting = set(links.loc[~links["role"].isin(["funder", "channel"]), "actor_id"])
-    acting_here = set(chosen.participations.loc[chosen.participations["unit_id"].isin(acting), "actor_id"])
-    return frozenset(local & acting_here)
-
-
-def _barred_pairs(chosen: Study) -> set[frozenset[str]]:
-    """Return the pairs that share an initiative, are one organisation, or have been judged."""
-    return _meeting(chosen) | _related(chosen) | _judged(chosen)
-
-
-def _meeting(chosen: Study) -> set[frozenset[str]]:
-    """Return who meets in an initiative that is active or chosen, anywhere and in any role.
-
-    An actor is taken to be wherever one of its own units is.
-    """
-    statuses = chosen.selection.statuses
-    known = study(
-        chosen.dataset,
-        Selection(roles=(), statuses=statuses and (*ACTIVE, *statuses), as_of=chosen.as_of),
-    )
-    above = ancestors(belongs_to(chosen.dataset))
-    links = known.participations[known.participations["counted"]]
-    present = TwoModeNetwork.from_pairs(
-        (name, initiative)
-        for actor, initiative in zip(links["actor_id"], links["initiative_id"], strict=True)
-        for name in (actor, *above[actor])
-    )
-    joint = sparse.coo_array(sparse.triu(present.biadjacency @ present.biadjacency.T, k=1))
-    return {
-        frozenset((present.actors[row], present.actors[column]))
-        for row, column in zip(*joint.coords, strict=True)
-    }
-
-
-def _related(chosen: Study) -> set[frozenset[str]]:
-    above = ancestors(belongs_to(chosen.dataset))
-    return {frozenset((actor, over)) for actor, overs in above.items() for over in overs}
-
-
-def _judged(chosen: Study) -> set[frozenset[str]]:
-    rows = chosen.dataset.tables["judgements"]
-    rows = rows[rows["kind"].isin(["partnership", "alias"]) & rows["status"].isin(SETTLED)]
-    speaks_for = actor_at_level(chosen.dataset, "unit")
-    pairs = zip(rows["subject_id"], rows["object_id"], strict=True)
-    return {frozenset(speaks_for.get(end, end) for end in pair) for pair in pairs}

@@ -1,0 +1,40 @@
+"""Names for ids: what a person calls an actor, an initiative, a target group, a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverkan.domain.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one data set.
+
+    Raises
+    ------
+    KeyError
+        From every method: the id is in no table, which is a mistake in the program.
+    """
+
+    dataset: Dataset
+
+    def actor_name(self, actor: str) -> str:
+        """Return an actor's full name."""
+        return self.dataset.names["actors"][actor]
+
+    def initiative_name(self, initiative: str) -> str:
+        """Return an initiative's name."""
+        return self.dataset.names["initiatives"][initiative]
+
+    def group_name(self, group: str) -> str:
+        """Return a target group's name."""
+        return self.dataset.names["target_groups"][group]
+
+    def theme_name(self, theme: str) -> str:
+        """Return a theme's name."""
+        return self.dataset.names["themes"][theme]
+
+    def place_name(self, place: str) -> str:
+        """Return a place's name."""
+        return self.dataset.names["places"][place]
