@@ -55,7 +55,7 @@ def test_choices_that_are_folded_away_are_kept(dashboard):
 
     page.app.multiselect("view.places").set_value(["kronogarden"]).run()
 
-    assert {"stated": "yes", "at": "2021-06-30", "place": "kronogarden"} == page.query
+    assert page.query == {"stated": "yes", "at": "2021-06-30", "place": "kronogarden"}
     with pytest.raises(KeyError):
         page.app.checkbox("view.stated_only")
 
