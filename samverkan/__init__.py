@@ -1,6 +1,6 @@
 """Who works with whom, for whom, where and with whose money: two-mode networks of municipal collaboration.
 
-Five lines in a notebook::
+A few lines in a notebook::
 
     import samverkan as sv
 
@@ -8,48 +8,53 @@ Five lines in a notebook::
     study = sv.study(dataset, sv.home_selection(dataset))
     sv.ranked_actors(study, by="betweenness").head()
     sv.shared_between(study, "eidar", "ifk-trollhattan").target_groups
+    [card.claim for card in sv.deck(study, kind="seat", language="sv").cards]
 
 Importing the package loads neither Streamlit nor pyvis.
 """
 
-from samverkan.analysis.centrality import betweenness, closeness, degree, eigenvector, measures, strength
+from samverkan.analysis.centrality import betweenness, measures
 from samverkan.analysis.cohesion import bridges, cohesion, cutpoints
 from samverkan.analysis.coverage import coverage
 from samverkan.analysis.projection import project
-from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
+from samverkan.analysis.sharing import shared_between
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.selection import Selection
+from samverkan.domain.scenario import Scenario
 from samverkan.domain.study import study
 from samverkan.errors import SamverkanError
+from samverkan.gaps.invitation import invitation
 from samverkan.gaps.partnerships import missing_partnerships
+from samverkan.gaps.seats import missing_seats
+from samverkan.gaps.what_if import scenario_study, what_if
 from samverkan.tables import write_package
-from samverkan.workflows import export, home_selection, open_package, ranked_actors
+from samverkan.workflows import deck, export, home_selection, open_package, ranked_actors
 
 __all__ = [
     "Dataset",
     "SamverkanError",
+    "Scenario",
     "Selection",
     "TwoModeNetwork",
     "betweenness",
     "bridges",
-    "closeness",
     "cohesion",
     "coverage",
     "cutpoints",
-    "degree",
-    "eigenvector",
+    "deck",
     "export",
     "home_selection",
+    "invitation",
     "measures",
     "missing_partnerships",
+    "missing_seats",
     "open_package",
     "project",
     "ranked_actors",
-    "related_groups",
+    "scenario_study",
     "shared_between",
-    "shared_pairs",
-    "strength",
     "study",
+    "what_if",
     "write_package",
 ]

@@ -9,19 +9,28 @@ import os
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
 from samverkan.analysis.centrality import measures, ranking
 from samverkan.analysis.cohesion import Cohesion, Node, cohesion, separated_by
+from samverkan.analysis.groups import Groups, consensus_groups
+from samverkan.analysis.stability import DroppedRuns, dropped_runs
+from samverkan.cards.card import Deck
+from samverkan.cards.decks import DECKS
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.findings import Finding
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import choices, default_view
-from samverkan.domain.vocabulary import Measure
+from samverkan.domain.vocabulary import GapKind, Measure
 from samverkan.errors import ExportError, UnknownNameError
-from samverkan.i18n import Translator
+from samverkan.gaps.partnerships import missing_partnerships
+from samverkan.gaps.seats import missing_seats
+from samverkan.gaps.what_if import GapChange, changed
+from samverkan.gaps.worklist import SeatItem, Worklist, worklist
+from samverkan.i18n import Translator, translator
 from samverkan.tables import Reading, read_package
 from samverkan.tables.export import WRITERS
 
@@ -78,6 +87,47 @@ def ranked_actors(chosen: Study, by: Measure = "betweenness") -> pd.DataFrame:
     table.insert(1, "name", [names[str(actor)] for actor in table.index])
     table.insert(2, "sector", [chosen.sectors[str(actor)] for actor in table.index])
     return table
+
+
+def dropped(chosen: Study) -> DroppedRuns:
+    """Return every measure of the counted actors, and what becomes of it when links are dropped."""
+    return dropped_runs(chosen.network)
+
+
+def groups(chosen: Study) -> Groups:
+    """Return which counted actors keep together."""
+    return consensus_groups(chosen.network)
+
+
+def deck(chosen: Study, *, kind: str, language: str) -> Deck:
+    """Return all cards of one kind of gap, in a language.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such kind.
+    """
+    if kind not in DECKS:
+        raise UnknownNameError("unknown_gap_kind", name=kind, known=", ".join(DECKS))
+    return DECKS[cast("GapKind", kind)](chosen, translator(language))
+
+
+def open_questions(chosen: Study) -> Worklist:
+    """Return whom to ask about what the gaps and the tables leave open."""
+    seats = [
+        SeatItem(gap.actor, gap.initiative, tuple(shared.partner for shared in gap.partners))
+        for gap in missing_seats(chosen).gaps
+    ]
+    return worklist(chosen, seats=seats, partnerships=missing_partnerships(chosen))
+
+
+def gap_changes(before: Study, after: Study, words: Translator) -> dict[GapKind, GapChange]:
+    """Return for each kind of gap which cards go and which come with a scenario."""
+    had, has = (
+        {kind: {card.id for card in make(chosen, words).cards} for kind, make in DECKS.items()}
+        for chosen in (before, after)
+    )
+    return changed(had, has)
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from samverkan import workflows
 from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
-from samverkan.cli.selecting import actor_id, selection
-from samverkan.cli.table import columns
-from samverkan.domain.study import Study, study
+from samverkan.cli.gap_commands import gaps, invite, what_if, worklist
+from samverkan.cli.printing import chosen_study, limited, print_json, print_table
+from samverkan.cli.selecting import actor_id
+from samverkan.domain.study import Study
 from samverkan.draw.scene import measure_text
-from samverkan.gaps.partnerships import MissingPartnership, missing_partnerships
 from samverkan.i18n import Translator
-from samverkan.tables import Reading
 
 Command = Callable[[argparse.Namespace, Translator], int]
 
@@ -57,7 +54,7 @@ def check(options: argparse.Namespace, words: Translator) -> int:
             for finding in report.findings
         ]
         left_out = {name: list(rows) for name, rows in report.left_out.items()}
-        _print_json({"rows_read": dict(report.rows_read), "left_out": left_out, "findings": findings})
+        print_json({"rows_read": dict(report.rows_read), "left_out": left_out, "findings": findings})
     elif report.is_clean:
         print(words("cli.clean", rows=n_rows))
     else:
@@ -69,42 +66,23 @@ def check(options: argparse.Namespace, words: Translator) -> int:
 
 def rank(options: argparse.Namespace, words: Translator) -> int:
     """List the actors by a measure."""
-    chosen = _study(options, words)
-    table = _limited(workflows.ranked_actors(chosen, by=options.by), options.limit)
+    chosen = chosen_study(options, words)
+    table = limited(workflows.ranked_actors(chosen, by=options.by), options.limit)
     if options.json:
         records = table.reset_index(names="id").to_dict("records")
-        _print_json({"as_of": chosen.as_of.isoformat(), "by": options.by, "actors": records})
+        print_json({"as_of": chosen.as_of.isoformat(), "by": options.by, "actors": records})
         return 0
     header = [words("column.rank"), words("column.actor"), words(f"measure.{options.by}.column")]
     rows = [
         [str(row["rank"]), row["name"], measure_text(options.by, float(row[options.by]), words)]
         for _, row in table.iterrows()
     ]
-    return _print_table(chosen, header, rows, words)
-
-
-def gaps(options: argparse.Namespace, words: Translator) -> int:
-    """List the pairs that reach the same groups in the same places without a joint initiative."""
-    chosen = _study(options, words)
-    found = _limited(missing_partnerships(chosen), options.limit)
-    if options.json:
-        _print_json({"as_of": chosen.as_of.isoformat(), "gaps": [dataclasses.asdict(gap) for gap in found]})
-        return 0
-    header = [words("column.pair"), words("column.shared_cells")]
-    return _print_table(chosen, header, [_gap_row(chosen, gap) for gap in found], words)
-
-
-def _gap_row(chosen: Study, gap: MissingPartnership) -> list[str]:
-    names = chosen.dataset.names
-    cells = "; ".join(
-        f"{names['target_groups'][cell.target_group]} · {names['places'][cell.place]}" for cell in gap.cells
-    )
-    return [f"{names['actors'][gap.actor]} – {names['actors'][gap.other]}", cells]
+    return print_table(chosen, header, rows, words)
 
 
 def target_groups(options: argparse.Namespace, words: Translator) -> int:
     """List who shares target groups; with two actors named, what these two share."""
-    chosen = _study(options, words)
+    chosen = chosen_study(options, words)
     actors = [actor_id(chosen, name) for name in options.actor]
     names = chosen.dataset.names
     if len(actors) == 2:
@@ -112,9 +90,9 @@ def target_groups(options: argparse.Namespace, words: Translator) -> int:
     pairs = shared_pairs(chosen)
     if actors:
         pairs = pairs[(pairs["actor"].isin(actors)) | (pairs["other"].isin(actors))]
-    pairs = _limited(pairs, options.limit)
+    pairs = limited(pairs, options.limit)
     if options.json:
-        _print_json({"as_of": chosen.as_of.isoformat(), "pairs": pairs.to_dict("records")})
+        print_json({"as_of": chosen.as_of.isoformat(), "pairs": pairs.to_dict("records")})
         return 0
     header = [words(f"column.{name}") for name in ("pair", "n_shared", "n_joint")]
     rows = [
@@ -125,14 +103,14 @@ def target_groups(options: argparse.Namespace, words: Translator) -> int:
         ]
         for pair in pairs.itertuples(index=False)
     ]
-    return _print_table(chosen, header, rows, words)
+    return print_table(chosen, header, rows, words)
 
 
 def _print_two(options: argparse.Namespace, chosen: Study, pair: tuple[str, str], words: Translator) -> int:
     shared = shared_between(chosen, *pair)
     related = related_groups(chosen, *pair)
     if options.json:
-        _print_json({"as_of": chosen.as_of.isoformat(), **dataclasses.asdict(shared), "related": related})
+        print_json({"as_of": chosen.as_of.isoformat(), **dataclasses.asdict(shared), "related": related})
         return 0
     names = chosen.dataset.names
     rows = [
@@ -143,46 +121,18 @@ def _print_two(options: argparse.Namespace, chosen: Study, pair: tuple[str, str]
             ("joint", "initiatives", shared.joint_initiatives),
         )
     ]
-    return _print_table(chosen, [" – ".join(names["actors"][actor] for actor in pair), ""], rows, words)
+    return print_table(chosen, [" – ".join(names["actors"][actor] for actor in pair), ""], rows, words)
 
 
 def export(options: argparse.Namespace, words: Translator) -> int:
     """Write what the selection shows."""
-    chosen = _study(options, words)
+    chosen = chosen_study(options, words)
     written = workflows.export(chosen, file_format=options.format, target=options.out)
     if options.json:
-        _print_json({"written": [str(path) for path in written]})
+        print_json({"written": [str(path) for path in written]})
     else:
         for path in written:
             print(words("cli.wrote", name=str(path)))
-    return 0
-
-
-def _study(options: argparse.Namespace, words: Translator) -> Study:
-    reading = workflows.open_package(options.data)
-    _warn(reading, words)
-    return study(reading.dataset, selection(options, reading.dataset))
-
-
-def _warn(reading: Reading, words: Translator) -> None:
-    if reading.report.n_left_out:
-        print(words.count("cli.left_out", reading.report.n_left_out), file=sys.stderr)
-
-
-def _limited(rows: Any, limit: int) -> Any:
-    return rows[:limit] if limit > 0 else rows
-
-
-def _print_json(content: object) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=str))
-
-
-def _print_table(chosen: Study, header: list[str], rows: list[list[str]], words: Translator) -> int:
-    if rows:
-        print(columns(header, rows))
-    else:
-        print(words("cli.nothing"))
-    print(words("cli.as_of", date=chosen.as_of.isoformat()), file=sys.stderr)
     return 0
 
 
@@ -192,6 +142,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "check": check,
         "rank": rank,
         "gaps": gaps,
+        "what-if": what_if,
+        "invite": invite,
+        "worklist": worklist,
         "target-groups": target_groups,
         "export": export,
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
-from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES
+from samverkan.domain.vocabulary import GAP_KINDS, LEVELS, MEASURES, VOCABULARIES
 from samverkan.i18n import LANGUAGES, Translator
 from samverkan.tables.export import WRITERS
 
@@ -86,12 +86,35 @@ def parser(words: Translator) -> argparse.ArgumentParser:
     command("check")
     rank = command("rank", filters)
     rank.add_argument("--by", choices=MEASURES, default=MEASURES[0], help=words("cli.by"))
-    for listing in (rank, command("gaps", filters), _with_actor(command("target-groups", filters), words)):
+    gaps = command("gaps", filters)
+    gaps.add_argument("--kind", action="append", choices=GAP_KINDS, help=words("cli.kind"))
+    _with_changes(command("what-if", filters), words)
+    questions = command("worklist", filters)
+    questions.add_argument("--out", required=True, metavar="PATH", help=words("cli.worklist_out"))
+    questions.add_argument("--answers", metavar="FILE", help=words("cli.answers"))
+    invite = command("invite", filters)
+    for name, place in (("for", "for_groups"), ("in", "in_places")):
+        invite.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            dest=place,
+            metavar="ID",
+            help=words(f"cli.invite_{name}"),
+        )
+    for listing in (rank, gaps, _with_actor(command("target-groups", filters), words)):
         listing.add_argument("--limit", type=int, default=20, metavar="N", help=words("cli.limit"))
     export = command("export", filters)
     export.add_argument("--format", choices=tuple(WRITERS), required=True, help=words("cli.format"))
     export.add_argument("--out", required=True, metavar="PATH", help=words("cli.out"))
     return top
+
+
+def _with_changes(added: argparse.ArgumentParser, words: Translator) -> None:
+    added.add_argument("--edit", action="append", default=[], metavar="EDIT", help=words("cli.edit"))
+    added.add_argument("--name", metavar="NAME", help=words("cli.trial_name"))
+    added.add_argument("--scenario", metavar="FILE", help=words("cli.scenario"))
+    added.add_argument("--gaps", action="store_true", help=words("cli.trial_gaps"))
 
 
 def _with_actor(added: argparse.ArgumentParser, words: Translator) -> argparse.ArgumentParser:

@@ -80,6 +80,17 @@ def actor_id(chosen: Study, name: str) -> str:
     return speaks_for[meant[0]]
 
 
+def identifiers(dataset: Dataset, table: str, names: Iterable[str], option: str) -> tuple[str, ...]:
+    """Return the ids of some names or ids of a table.
+
+    Raises
+    ------
+    UnknownNameError
+        One is neither an id nor a name; the nearest one is suggested.
+    """
+    return tuple(_known(name, dataset.names[table], option) for name in names)
+
+
 def _known(name: str, names: Mapping[str, str], field: str) -> str:
     for identifier, label in names.items():
         if name in (identifier, label) or name.casefold() == label.casefold():

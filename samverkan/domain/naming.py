@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverkan.domain.dataset import Dataset
+from samverkan.domain.judgements import Judgement
+from samverkan.domain.vocabulary import JUDGED_TABLES
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,14 @@ class Names:
     def place_name(self, place: str) -> str:
         """Return a place's name."""
         return self.dataset.names["places"][place]
+
+    def node_name(self, node: str) -> str:
+        """Return the name of an actor or an initiative by its node."""
+        kind, _, identifier = node.partition(":")
+        return self.actor_name(identifier) if kind == "actor" else self.initiative_name(identifier)
+
+    def judged_name(self, judgement: Judgement) -> str:
+        """Return what a judgement is about: the names of its two ends."""
+        tables = JUDGED_TABLES[judgement.kind]
+        ends = (judgement.subject, judgement.object)
+        return " – ".join(self.dataset.names[table][end] for table, end in zip(tables, ends, strict=True))

@@ -114,6 +114,14 @@ class Study:
         return self._labelling(places_of(self.initiatives, self.serves))
 
     @cached_property
+    def themes(self) -> Labelling[str]:
+        """Which counted initiative has which theme, exactly as stated."""
+        cells = self.initiatives["theme_ids"].items()
+        return self._labelling(
+            (str(initiative), theme) for initiative, cell in cells for theme in split_list(cell)
+        )
+
+    @cached_property
     def cells(self) -> Labelling[tuple[str, str]]:
         """Which counted initiative covers which (target group, place); an unknown place makes no cell."""
         home = {

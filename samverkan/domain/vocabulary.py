@@ -104,6 +104,16 @@ VOCABULARIES = MappingProxyType(
 )
 """List name to its ids, in the order in which people meet them."""
 
+JUDGED_TABLES = MappingProxyType(
+    {
+        "partnership": ("actors", "actors"),
+        "alias": ("actors", "actors"),
+        "seat": ("actors", "initiatives"),
+        "cell": ("target_groups", "places"),
+    }
+)
+"""Kind of judgement to the tables that its subject and its object stand in."""
+
 LEVELS = ("unit", "department", "municipality")
 """How far actors are rolled up along ``parent_id``: not at all, to departments, to legal persons."""
 
@@ -117,3 +127,17 @@ MEASURES: tuple[Measure, ...] = (
     "eigenvector",
 )
 """What an actor can be ranked by, the one that strategists ask for first in front."""
+
+GapKind = Literal["seat", "cell", "funding", "partnership", "dependence", "broker", "example"]
+GAP_KINDS: tuple[GapKind, ...] = (
+    "seat",
+    "cell",
+    "funding",
+    "partnership",
+    "dependence",
+    "broker",
+    "example",
+)
+"""Kinds of gap, the three most useful first: a missing actor in an initiative, an uncovered cell, a funding
+cliff, a missing partnership, dependence on one actor, a missing broker between sectors, a gap against a
+learning example."""

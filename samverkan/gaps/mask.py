@@ -6,16 +6,20 @@ municipalities and learning examples, and what people have judged.
 
 from __future__ import annotations
 
+from itertools import product
+
 from scipy import sparse
 
 from samverkan.domain.hierarchy import ancestors
+from samverkan.domain.judgements import MUTUAL, standing
 from samverkan.domain.levels import actor_at_level, belongs_to
-from samverkan.domain.network import TwoModeNetwork
-from samverkan.domain.selection import ACTIVE, Selection
-from samverkan.domain.study import Study, study
+from samverkan.domain.links import presence
+from samverkan.domain.study import Study
 
 SETTLED = ("confirmed_absent", "declined", "irrelevant", "known_elsewhere", "same")
 """What people may have said of a pair so that it is not suggested again (“asked” leaves it open)."""
+MET_ELSEWHERE = ("known_elsewhere", "same")
+"""What, said of units, holds for their wholes as well: where a unit is, its whole is."""
 
 
 def candidates(chosen: Study) -> frozenset[str]:
@@ -42,18 +46,7 @@ def _meeting(chosen: Study) -> set[frozenset[str]]:
 
     An actor is taken to be wherever one of its own units is.
     """
-    statuses = chosen.selection.statuses
-    known = study(
-        chosen.dataset,
-        Selection(roles=(), statuses=statuses and (*ACTIVE, *statuses), as_of=chosen.as_of),
-    )
-    above = ancestors(belongs_to(chosen.dataset))
-    links = known.participations[known.participations["counted"]]
-    present = TwoModeNetwork.from_pairs(
-        (name, initiative)
-        for actor, initiative in zip(links["actor_id"], links["initiative_id"], strict=True)
-        for name in (actor, *above[actor])
-    )
+    present = presence(chosen)
     joint = sparse.coo_array(sparse.triu(present.biadjacency @ present.biadjacency.T, k=1))
     return {
         frozenset((present.actors[row], present.actors[column]))
@@ -67,8 +60,37 @@ def _related(chosen: Study) -> set[frozenset[str]]:
 
 
 def _judged(chosen: Study) -> set[frozenset[str]]:
-    rows = chosen.dataset.tables["judgements"]
-    rows = rows[rows["kind"].isin(["partnership", "alias"]) & rows["status"].isin(SETTLED)]
-    speaks_for = actor_at_level(chosen.dataset, "unit")
-    pairs = zip(rows["subject_id"], rows["object_id"], strict=True)
-    return {frozenset(speaks_for.get(end, end) for end in pair) for pair in pairs}
+    """Return the settled pairs, and the wholes whose units are said to meet elsewhere or to be one."""
+    speaks_for = actor_at_level(chosen.dataset, chosen.selection.level)
+    wholes = {
+        frozenset(speaks_for.get(end, end) for end in pair)
+        for pair, status in _settled(chosen).items()
+        if status in MET_ELSEWHERE
+    }
+    return settled_pairs(chosen) | wholes
+
+
+def settled_pairs(chosen: Study) -> set[frozenset[str]]:
+    """Return the pairs of actors, at every level, that people have settled.
+
+    What is said of a whole holds for its parts. What is said of a part does not settle its whole, unless they
+    are said to meet: it only takes the part's own reasons away (:mod:`samverkan.gaps.partnerships`).
+    """
+    parts: dict[str, set[str]] = {}
+    for actor, over in ancestors(belongs_to(chosen.dataset)).items():
+        for whole in (actor, *over):
+            parts.setdefault(whole, set()).add(actor)
+    return {
+        frozenset((one, other))
+        for pair in _settled(chosen)
+        for one, other in product(*(parts.get(end, {end}) for end in pair))
+    }
+
+
+def _settled(chosen: Study) -> dict[tuple[str, str], str]:
+    """Return what holds of each pair that people have settled, as they named it: the status."""
+    return {
+        (one, other): said.status
+        for (kind, one, other), said in standing(chosen.dataset).items()
+        if kind in MUTUAL and said.status in SETTLED
+    }

@@ -7,37 +7,21 @@ actors do not know each other. First-time partnerships cannot be predicted beyon
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-from samverkan.domain.network import TwoModeNetwork
+from samverkan.analysis.degree_model import degree_model
+from samverkan.analysis.ways import Way, shortest_ways
+from samverkan.domain.dataset import empty_table
+from samverkan.domain.links import presence
 from samverkan.domain.study import Study
 from samverkan.gaps.mask import barred_pairs, candidates
+from samverkan.gaps.shared_cells import CellTable, Reasons, SharedCell, without_settled
 
-
-@dataclass(frozen=True)
-class SharedCell:
-    """A target group in a place that both sides cover.
-
-    Parameters
-    ----------
-    target_group, place
-        Ids.
-    actor_initiatives, other_initiatives
-        Ids of the initiatives through which each side covers it, sorted.
-    n_covering
-        How many counted initiatives cover it in all; the fewer, the more it weighs.
-    """
-
-    target_group: str
-    place: str
-    actor_initiatives: tuple[str, ...]
-    other_initiatives: tuple[str, ...]
-    n_covering: int
+LEAST_EXPECTED, LARGEST_CHANCE = 3.0, 0.05
+"""A pair deviates where at least so many joint initiatives were expected and none had at most this chance."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +38,15 @@ class MissingPartnership:
         The reasons, heaviest first.
     n_initiatives, n_other_initiatives
         How many counted initiatives each takes part in.
+    not_counted
+        Ids of initiatives that both are named in but that have ended or are only planned, sorted.
+    way
+        The shortest way between them in the counted network; ``None`` where they lie in different parts.
+    expected
+        Σ_i p_ai p_bi: joint initiatives expected if only degrees were known
+        (:mod:`samverkan.analysis.degree_model`). To be shown only where :attr:`is_deviation`.
+    chance_of_none
+        Π_i (1 − p_ai p_bi), exactly: how likely it then was that they had none; in 0–1.
     """
 
     actor: str
@@ -62,6 +55,18 @@ class MissingPartnership:
     cells: tuple[SharedCell, ...]
     n_initiatives: int
     n_other_initiatives: int
+    not_counted: tuple[str, ...]
+    way: Way | None
+    expected: float
+    chance_of_none: float
+
+    @property
+    def is_deviation(self) -> bool:
+        """Whether the lack of a joint initiative stands out, given how much both do.
+
+        Compared to six decimals, about as far as the model's fit goes.
+        """
+        return round(self.expected, 6) >= LEAST_EXPECTED and round(self.chance_of_none, 6) <= LARGEST_CHANCE
 
 
 def missing_partnerships(
@@ -84,82 +89,69 @@ def missing_partnerships(
     tuple of MissingPartnership
         Empty where nothing qualifies. Never suggested: an actor with its own unit or parent, actors that
         only pay, actors of other municipalities than the selection's or of learning examples, and pairs
-        that people have judged.
+        that people have judged. What people said of a whole holds for its units; what they said of two
+        units takes the cells that only those cover from the pair of their wholes.
 
     Notes
     -----
     Cells are exact: a broader group, or a place that holds others such as “hela staden”, is no shared cell.
-    Cost: one sparse product of actors × cells with itself.
+    The way and the expectation are those of the counted network, as it is drawn: a tie that a filter hides is
+    no part of a way. Cost: one sparse product of actors × cells with itself; then, for each pair found,
+    linear in initiatives, and a walk over the ties for each different first actor.
     """
-    cells = _CellTable.of(chosen)
+    cells = CellTable.of(chosen)
     network = chosen.network
     shared = sparse.coo_array(sparse.triu(cells.covers @ cells.covers.T, k=1))
     degrees = network.biadjacency.sum(axis=1)
     suggested = candidates(chosen)
     barred = barred_pairs(chosen)
-    found = [
-        _partnership(network, cells, (int(row), int(column)))
+    pairs = [
+        (int(row), int(column))
         for row, column, n_cells in zip(*shared.coords, shared.data, strict=True)
         if n_cells >= min_cells
         and min(degrees[row], degrees[column]) >= min_initiatives
         and {network.actors[row], network.actors[column]} <= suggested
         and frozenset((network.actors[row], network.actors[column])) not in barred
     ]
+    reasons = without_settled(chosen, {pair: cells.shared(network, pair) for pair in pairs})
+    found = _partnerships(chosen, {pair: own for pair, own in reasons.items() if len(own) >= min_cells})
     return tuple(sorted(found, key=lambda gap: (-round(gap.score, 12), gap.actor, gap.other)))
 
 
-@dataclass(frozen=True)
-class _CellTable:
-    """The cells that can be shared.
+def without_judgements(chosen: Study) -> Study:
+    """Return the study as it would be had nobody judged anything."""
+    return replace(chosen, dataset=chosen.dataset.with_table("judgements", empty_table("judgements")))
 
-    ``labels`` names them, ``incidence`` is initiatives × cells, ``covers`` actors × cells (0/1), ``weights``
-    is ln(m / m_c) for each.
-    """
 
-    labels: tuple[tuple[str, str], ...]
-    incidence: sparse.csr_array
-    covers: sparse.csr_array
-    weights: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, chosen: Study) -> _CellTable:
-        too_wide = _whole_towns(chosen)
-        labels = chosen.cells.labels
-        keep = [position for position, (_, place) in enumerate(labels) if place not in too_wide]
-        incidence = sparse.csr_array(chosen.cells.incidence[:, keep])
-        n_covering = np.maximum(incidence.sum(axis=0), 1)
-        return cls(
-            labels=tuple(labels[position] for position in keep),
-            incidence=incidence,
-            covers=sparse.csr_array(chosen.network.biadjacency @ incidence > 0, dtype=np.int32),
-            weights=np.log(incidence.shape[0] / n_covering),
+def _partnerships(chosen: Study, reasons: Reasons) -> list[MissingPartnership]:
+    network = chosen.network
+    model = degree_model(network)
+    ever = _initiatives_ever(chosen)
+    ways = shortest_ways(network, [(network.actors[row], network.actors[column]) for row, column in reasons])
+    found = []
+    for ((row, column), cells), way in zip(reasons.items(), ways, strict=True):
+        together = model.row(row) * model.row(column)
+        found.append(
+            MissingPartnership(
+                actor=network.actors[row],
+                other=network.actors[column],
+                score=math.fsum(math.log(network.n_initiatives / cell.n_covering) for cell in cells),
+                cells=cells,
+                n_initiatives=network.biadjacency[[row]].nnz,
+                n_other_initiatives=network.biadjacency[[column]].nnz,
+                not_counted=tuple(sorted(ever[network.actors[row]] & ever[network.actors[column]])),
+                way=way,
+                expected=math.fsum(together),
+                chance_of_none=float(np.prod(1 - together)),
+            )
         )
+    return found
 
 
-def _whole_towns(chosen: Study) -> frozenset[str]:
-    """Return the places at the top of the hierarchy that have others inside: they single nobody out."""
-    broader = chosen.dataset.broader["places"]
-    above = {over for places in broader.values() for over in places}
-    return frozenset(place for place, over in broader.items() if not over and place in above)
-
-
-def _partnership(network: TwoModeNetwork, cells: _CellTable, pair: tuple[int, int]) -> MissingPartnership:
-    own, others = (frozenset(network.biadjacency[[row]].indices.tolist()) for row in pair)
-    common = np.flatnonzero(cells.covers[list(pair)].sum(axis=0) == 2)
-    shared = []
-    for column in sorted(common, key=lambda column: (-cells.weights[column], cells.labels[column])):
-        covering = frozenset(cells.incidence[:, [column]].nonzero()[0].tolist())
-        side, other_side = (_named(network.initiatives, covering & side) for side in (own, others))
-        shared.append(SharedCell(*cells.labels[column], side, other_side, len(covering)))
-    return MissingPartnership(
-        actor=network.actors[pair[0]],
-        other=network.actors[pair[1]],
-        score=math.fsum(cells.weights[common]),
-        cells=tuple(shared),
-        n_initiatives=len(own),
-        n_other_initiatives=len(others),
-    )
-
-
-def _named(labels: tuple[str, ...], positions: Iterable[int]) -> tuple[str, ...]:
-    return tuple(labels[position] for position in sorted(positions))
+def _initiatives_ever(chosen: Study) -> dict[str, set[str]]:
+    """Return where each actor is or has been, or is planned to be."""
+    ever = presence(chosen, ever=True)
+    joined: dict[str, set[str]] = {actor: set() for actor in ever.actors}
+    for row, column in zip(*ever.biadjacency.nonzero(), strict=True):
+        joined[ever.actors[row]].add(ever.initiatives[column])
+    return joined

@@ -16,7 +16,7 @@ from samverkan.domain.findings import Finding
 from samverkan.domain.hierarchy import circles
 from samverkan.domain.periods import first_day, last_day
 from samverkan.domain.schema import TABLES, Column, Table
-from samverkan.domain.vocabulary import SECTOR_OF_KIND, VOCABULARIES
+from samverkan.domain.vocabulary import JUDGED_TABLES, SECTOR_OF_KIND, VOCABULARIES
 from samverkan.tables.cells import fault_of
 from samverkan.tables.personal_data import has_personal_data
 
@@ -30,21 +30,16 @@ _ABOVE = {
     "target_groups": ("broader_ids",),
 }
 
-_JUDGED = {
-    "partnership": ("actors", "actors"),
-    "alias": ("actors", "actors"),
-    "seat": ("actors", "initiatives"),
-    "cell": ("target_groups", "places"),
-}
-"""Kind of judgement to the tables that its subject and its object stand in."""
-
 _NEAREST_SOUGHT = 50
 """For so many unknown words of a column the nearest known one is sought: each search reads all known ones."""
 
 
-def check(tables: Tables) -> list[Finding]:
-    """Return every finding of the rows as they stand, in order of table and row."""
-    found = [finding for name in TABLES for finding in _check_table(name, tables)]
+def check(tables: Tables, only: Iterable[str] = tuple(TABLES)) -> list[Finding]:
+    """Return every finding of the rows as they stand, in order of table and row.
+
+    ``only`` names the tables to look at; what they point at may stand in any.
+    """
+    found = [finding for name in only for finding in _check_table(name, tables)]
     return sorted(found, key=lambda finding: (list(TABLES).index(finding.table), finding.row))
 
 
@@ -175,10 +170,10 @@ def _facts_of_nothing(rows: pd.DataFrame) -> Iterator[Finding]:
 
 def _unknown_judged(tables: Tables) -> Iterator[Finding]:
     rows = tables["judgements"]
-    known = {name: frozenset(tables[name]["id"]) for pair in _JUDGED.values() for name in pair}
+    known = {name: frozenset(tables[name]["id"]) for pair in JUDGED_TABLES.values() for name in pair}
     for row, kind, *judged in rows[["kind", "subject_id", "object_id"]].itertuples(name=None):
         for column, identifier, among in zip(
-            ("subject_id", "object_id"), judged, _JUDGED.get(kind, ()), strict=False
+            ("subject_id", "object_id"), judged, JUDGED_TABLES.get(kind, ()), strict=False
         ):
             if identifier and identifier not in known[among]:
                 params = {"among": among, "nearest": _nearest(identifier, known[among])}

@@ -83,19 +83,31 @@ def read_package(folder: Path | str) -> Reading:
     for name, rows in tables.items():
         left_out[name] |= set(rows.index) - set(kept[name].index)
     report = Report(
-        findings=tuple(map(_discreet, findings + fallen)),
+        findings=tuple(map(discreet, findings + fallen)),
         rows_read=rows_read,
         left_out={name: tuple(sorted(rows)) for name, rows in left_out.items() if rows},
     )
-    return Reading(Dataset({name: _clean(TABLES[name], rows) for name, rows in kept.items()}), report)
+    return Reading(Dataset({name: cleaned(TABLES[name], rows) for name, rows in kept.items()}), report)
 
 
 def _read_table(path: Path, table: Table) -> tuple[list[Finding], pd.DataFrame, int]:
     if not path.is_file():
         severity = "error" if table.name in NEEDED else "warning"
         return [Finding(severity, "missing_table", table.name)], _indexed(table, []), 0  # type: ignore[arg-type]
+    return read_rows(path.read_bytes(), table)
+
+
+def read_rows(content: bytes, table: Table) -> tuple[list[Finding], pd.DataFrame, int]:
+    """Read the CSV of one table, without checking what the cells say.
+
+    Returns
+    -------
+    findings, rows, n_rows
+        What is wrong with file, header and lines; the lines that have the right width as text cells, indexed
+        by their number in the file (the header is row 1); how many lines there were.
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except UnicodeDecodeError:
         return [Finding("error", "not_utf8", table.name)], _indexed(table, []), 0
@@ -151,7 +163,7 @@ def _indexed(table: Table, rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
     )
 
 
-def _discreet(finding: Finding) -> Finding:
+def discreet(finding: Finding) -> Finding:
     """Return a finding that repeats no personal data: a report travels further than a table."""
     params = {
         name: without_personal_data(value) if isinstance(value, str) else value
@@ -161,7 +173,7 @@ def _discreet(finding: Finding) -> Finding:
     return replace(finding, column=column, value=value, params=params)
 
 
-def _clean(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+def cleaned(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with addresses and numbers of persons taken out of their texts."""
     texts = [column.name for column in table.columns if column.kind == "text"]
-    cleaned = {column: rows[column].map(without_personal_data).astype("str") for column in texts}
-    return rows.assign(**cleaned)
+    return rows.assign(**{column: rows[column].map(without_personal_data).astype("str") for column in texts})

@@ -14,11 +14,13 @@ import streamlit as st
 
 from samverkan import workflows
 from samverkan.domain.dataset import Dataset
+from samverkan.domain.scenario import Scenario, encode_scenario
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, MapMode, choices
 from samverkan.draw.layout import Layout
 from samverkan.draw.scene import map_layout
+from samverkan.gaps.what_if import scenario_study
 from samverkan.tables import Reading
 
 Result = TypeVar("Result")
@@ -75,6 +77,23 @@ def _held(
     _chosen: Study,
 ) -> Any:
     return _compute(_chosen, **options)
+
+
+def tried(before: Study, scenario: Scenario) -> Study:
+    """Return the study of what a scenario makes of a study's data."""
+    texts = tuple(encode_scenario(scenario))
+    return _tried(before.dataset.fingerprint, before.selection, (scenario.name, texts), before, scenario)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={Selection: repr})
+def _tried(
+    fingerprint: str,  # noqa: ARG001  # key
+    selection: Selection,  # noqa: ARG001  # key
+    edits: tuple[str, tuple[str, ...]],  # noqa: ARG001  # key
+    _before: Study,
+    _scenario: Scenario,
+) -> Study:
+    return scenario_study(_before, _scenario)
 
 
 def positions(dataset: Dataset, level: Level, mode: MapMode) -> Layout:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from samverkan import workflows
 from samverkan.domain.findings import Report
-from samverkan.domain.view import Choices, View
 from samverkan.i18n import Translator, translator
 from samverkan.tables import Reading
 from samverkan.ui import cache
@@ -17,7 +17,8 @@ from samverkan.ui.components.document import set_document_language
 from samverkan.ui.components.sidebar import show_sidebar
 from samverkan.ui.context import Context
 from samverkan.ui.pages import PAGES
-from samverkan.ui.state import synchronise
+from samverkan.ui.state import register_pages, synchronise
+from samverkan.ui.visit import with_own_judgements
 
 _STYLE = Path(__file__).parent / "components" / "page.css"
 
@@ -25,39 +26,39 @@ _STYLE = Path(__file__).parent / "components" / "page.css"
 def show_dashboard() -> None:
     """Show the page that was asked for."""
     st.set_page_config(page_title="samverkan", layout="wide", initial_sidebar_state="expanded")
-    reading = cache.package()
+    reading = _with_visit(cache.package())
     offered = cache.offered(reading.dataset)
     view = synchronise(offered)
     words = translator(view.language)
+    # Before anything is sent: the browser then draws the answer in one go and not piece by piece.
+    study = cache.study_of(reading.dataset, view.selection)
+    cache.once(workflows.measured_actors, study)
+    cache.once(workflows.ranked_actors, study, by="betweenness")
     st.html(_STYLE)
     set_document_language(view.language)
-    page = _navigation(reading, offered, view, words)
+    page = _navigation(Context(reading.dataset, reading.report, study, view, offered, words))
     st.set_page_config(page_title=f"{page.title} – samverkan")
     show_sidebar(reading.dataset, offered, words)
     _warn_of_rows_left_out(reading.report, words)
     page.run()
 
 
-def _navigation(reading: Reading, offered: Choices, view: View, words: Translator) -> st.Page:
-    return st.navigation(
-        [
-            st.Page(
-                partial(_run, show, reading, offered, view, words),
-                title=words(f"page.{name}.title"),
-                url_path=path,
-                default=place == 0,
-            )
-            for place, (name, path, show) in enumerate(PAGES)
-        ],
-        position="top",
-    )
+def _with_visit(reading: Reading) -> Reading:
+    return replace(reading, dataset=with_own_judgements(reading.dataset))
 
 
-def _run(
-    show: Callable[[Context], None], reading: Reading, offered: Choices, view: View, words: Translator
-) -> None:
-    study = cache.study_of(reading.dataset, view.selection)
-    show(Context(reading.dataset, reading.report, study, view, offered, words))
+def _navigation(context: Context) -> st.Page:
+    pages = {
+        name: st.Page(
+            partial(show, context),
+            title=context.words(f"page.{name}.title"),
+            url_path=path,
+            default=place == 0,
+        )
+        for place, (name, path, show) in enumerate(PAGES)
+    }
+    register_pages(pages)
+    return st.navigation(list(pages.values()), position="top")
 
 
 def _warn_of_rows_left_out(report: Report, words: Translator) -> None:

@@ -7,14 +7,16 @@ follow.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from samverkan.domain.view import PARAMETERS, Choices, View, decode, encode, with_value
+from samverkan.domain.link import PARAMETERS, decode, encode
+from samverkan.domain.view import Choices, View, with_value
 
-_VIEW, _WRITTEN, _PAGE = "current_view", "written_query", "current_page"
+_VIEW, _WRITTEN, _PAGE, _PAGES = "current_view", "written_query", "current_page", "pages"
 
 
 def key(field: str) -> str:
@@ -52,6 +54,16 @@ def keep(view: View, offered: Choices) -> None:
 def focus_on(node: str) -> None:
     """Put an actor, an initiative or a tie (or ``""``, nothing) in focus; for callbacks."""
     st.session_state[key("focus")] = node
+
+
+def register_pages(pages: Mapping[str, st.Page]) -> None:
+    """Remember the pages of this run by name, for :func:`go_to`."""
+    st.session_state[_PAGES] = pages
+
+
+def go_to(page: str) -> NoReturn:
+    """Turn to a page by its name; the view goes along."""
+    st.switch_page(st.session_state[_PAGES][page])
 
 
 def _address_decides(query: dict[str, list[str]]) -> bool:

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from samverkan.analysis.profile import Evidence, Part
-from samverkan.domain.dataset import records
+from samverkan.cards.card import Evidence as CardEvidence
+from samverkan.domain.dataset import records, split_list
 from samverkan.ui.components import markup
 from samverkan.ui.context import Context
 
@@ -18,11 +19,48 @@ EvidenceRow = tuple[str, ...]
 
 def show_evidence(context: Context, rows: Iterable[EvidenceRow]) -> None:
     """Show the rows that a panel rests on, folded away; the same row once."""
-    words, listed = context.words, list(dict.fromkeys(rows))
-    with st.expander(words("details.evidence", n=len(listed))):
-        names = ("what", "says", "source", "section", "lines", "reviewed")
-        header = [words(f"column.{name}") for name in names]
-        markup.show(markup.table(words("details.evidence_caption"), header, listed))
+    listed = list(dict.fromkeys(rows))
+    with st.expander(context.words("details.evidence", n=len(listed))):
+        markup.show(evidence_table(context, listed))
+
+
+def evidence_table(context: Context, rows: Iterable[EvidenceRow]) -> str:
+    """Return the table of what is said where; the same row once."""
+    names = ("what", "says", "source", "section", "lines", "reviewed")
+    header = [context.words(f"column.{name}") for name in names]
+    return markup.table(context.words("details.evidence_caption"), header, list(dict.fromkeys(rows)))
+
+
+def rows_of(context: Context, evidence: CardEvidence) -> list[EvidenceRow]:
+    """Return a row for each row of the tables that a card rests on."""
+    study = context.study
+    links = zip(study.participations["actor_id"], study.participations["initiative_id"], strict=True)
+    served = zip(study.serves["initiative_id"], study.serves["target_group_id"], strict=True)
+    parts = study.participations[[pair in evidence.participations for pair in links]]
+    serves = study.serves[[pair in evidence.serves for pair in served]]
+    funding = study.funding[study.funding["initiative_id"].isin(evidence.funding)]
+    own = study.initiatives[study.initiatives["id"].isin(evidence.initiatives)]
+    return [
+        *(_part_row(context, row) for row in records(parts)),
+        *serves_rows(context, serves),
+        *funding_rows(context, funding),
+        *(_own_row(context, row) for row in records(own)),
+    ]
+
+
+def _part_row(context: Context, row: Mapping[str, str]) -> EvidenceRow:
+    says = f"{context.actor_name(row['unit_id'])} – {context.label('role', row['role'])}"
+    return (
+        context.initiative_name(row["initiative_id"]),
+        _hedged(context, says, row),
+        *source_cells(context, row),
+    )
+
+
+def _own_row(context: Context, row: Mapping[str, str]) -> EvidenceRow:
+    says = [context.label("status", row["status_now"]), period(row["start"], row["end"])]
+    says += [context.place_name(place) for place in split_list(row["place_ids"])]
+    return (row["name"], ", ".join(filter(None, says)), *source_cells(context, row))
 
 
 def part_rows(context: Context, parts: Iterable[Part], name: Callable[[Part], str]) -> list[EvidenceRow]:

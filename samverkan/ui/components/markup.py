@@ -35,6 +35,11 @@ def bullet_list(items: Iterable[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
 
 
+def folded(summary: str, content: str) -> str:
+    """Return markup behind a line that opens it."""
+    return f"<details><summary>{escape(summary)}</summary>{content}</details>"
+
+
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:
     """Return terms with their descriptions; pairs without a description are left out."""
     rows = (f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in pairs if text)
@@ -59,6 +64,11 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], *,
     )
 
 
+def block(*parts: str) -> str:
+    """Return pieces of markup one after the other, in our own style."""
+    return f'<div class="sv">{"".join(parts)}</div>'
+
+
 def show(*parts: str) -> None:
     """Show pieces of markup one after the other."""
-    st.html(f'<div class="sv">{"".join(parts)}</div>')
+    st.html(block(*parts))

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from samverkan.domain.dataset import Dataset
-from samverkan.domain.view import FIRST_DAY, LAST_DAY, Choices, default_view
+from samverkan.domain.link import FIRST_DAY, LAST_DAY
+from samverkan.domain.view import Choices, default_view
 from samverkan.domain.vocabulary import LEVELS, VOCABULARIES
 from samverkan.i18n import LANGUAGES, Translator
+from samverkan.ui import visit
 from samverkan.ui.components.markup import safe_label
 from samverkan.ui.state import keep, key
 
@@ -45,6 +47,8 @@ def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
             # Sent when it is opened: the answer to every other choice is a tenth faster without it.
             if more.open:
                 _show_more(offered, words)
+        if n_unsaved := visit.n_unsaved():
+            st.warning(words.count("judging.unsaved", n_unsaved))
         st.button(words("sidebar.reset"), on_click=_start_over, args=(offered,), width="stretch")
 
 

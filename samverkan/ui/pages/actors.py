@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from samverkan import workflows
+from samverkan.analysis.stability import intervals
+from samverkan.cards.stability import groups_text
 from samverkan.domain.vocabulary import MEASURES, Measure
 from samverkan.draw.scene import measure_text
 from samverkan.ui import cache
@@ -33,12 +35,17 @@ def show(context: Context) -> None:
     )
     table = cache.once(workflows.ranked_actors, context.study, by=by)
     _show_explanation(context, table, by)
-    left, right = st.columns([1.15, 1], gap="large")
+    left, right = st.columns([1, 1.05], gap="medium")
     with left:
         _show_chart(context, table, by)
     with right:
-        _show_ranking(context, table, by)
+        ranking = st.empty()
+    ranking.html(_ranking(context, table, by))
     _show_key_actors(context)
+    # Last, since they take longer than all the rest: the page is read meanwhile.
+    dropped = cache.once(workflows.dropped, context.study)
+    ranking.html(_ranking(context, table, by, intervals(dropped, by)))
+    _show_groups(context)
 
 
 def _show_explanation(context: Context, table: pd.DataFrame, by: Measure) -> None:
@@ -74,21 +81,32 @@ def _show_chart(context: Context, table: pd.DataFrame, by: Measure) -> None:
     st.altair_chart(bar_chart(rows, title=title, x_title=words(f"measure.{by}.axis")), width="stretch")
 
 
-def _show_ranking(context: Context, table: pd.DataFrame, by: Measure) -> None:
+def _ranking(context: Context, table: pd.DataFrame, by: Measure, places: pd.DataFrame | None = None) -> str:
+    """Return the ranking, with the places between which each actor stands once they are known."""
     words = context.words
-    others = [measure for measure in ("initiatives", "partners") if measure != by]
-    header = [words("column.actor"), words("column.rank"), words(f"measure.{by}.column")]
-    header += [words(f"measure.{measure}.column") for measure in others]
+    other: Measure = "partners" if by == "initiatives" else "initiatives"
+    header = [words(f"column.{name}") for name in ("actor", "rank", "interval", "overlap")]
+    header += [words(f"measure.{measure}.column") for measure in (by, other)]
     rows = [
         (
             row["name"],
             words.number(row["rank"]),
+            *(("…", "…") if places is None else _interval(places, str(actor))),
             measure_text(by, float(row[by]), words),
-            *(words.number(row[measure]) for measure in others),
+            words.number(row[other]),
         )
-        for _, row in table.iterrows()
+        for actor, row in table.iterrows()
     ]
-    markup.show(markup.table(words("page.actors.table", n=len(rows)), header, rows, tall=True))
+    return markup.block(
+        markup.table(words("page.actors.table", n=len(rows)), header, rows, tall=True),
+        markup.paragraph(words("page.actors.interval_meaning"), style="sv-note"),
+    )
+
+
+def _interval(places: pd.DataFrame, actor: str) -> tuple[str, str]:
+    numbers = places.loc[[actor], ["low", "high", "n_overlapping"]].to_numpy(dtype=int)
+    low, high, n_overlapping = map(str, numbers[0])
+    return (low if low == high else f"{low}–{high}"), n_overlapping
 
 
 def _show_key_actors(context: Context) -> None:
@@ -107,6 +125,17 @@ def _show_key_actors(context: Context) -> None:
     ]
     header = [words(f"column.{name}") for name in ("actor", "n_separated", "separated")]
     markup.show(markup.table(words("page.actors.key_actors_caption"), header, rows))
+
+
+def _show_groups(context: Context) -> None:
+    words = context.words
+    text = groups_text(cache.once(workflows.groups, context.study), context, words)
+    markup.show(
+        markup.heading(words("page.actors.groups"), level=2),
+        markup.paragraph(text.reading, style="sv-note"),
+        markup.bullet_list(f"{group.names} {group.stability}" for group in text.groups),
+        *(markup.paragraph(note, style="sv-note") for note in (text.silence, *text.notes) if note),
+    )
 
 
 def _named(context: Context, nodes: tuple[tuple[str, str], ...]) -> str:

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from samverkan.domain.dataset import records
+from samverkan.domain.link import MOST_WORDS
 from samverkan.domain.nodes import initiative_node
 from samverkan.domain.study import places_of
-from samverkan.domain.view import MOST_WORDS
 from samverkan.i18n import alphabetical
 from samverkan.ui.components import markup
 from samverkan.ui.components.choosing_table import choosing_table, reading_table

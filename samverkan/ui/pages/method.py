@@ -6,6 +6,8 @@ import streamlit as st
 
 from samverkan import workflows
 from samverkan.domain.dataset import records
+from samverkan.domain.links import seat_links
+from samverkan.domain.view import GAP_CHOICES
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.ui import cache
 from samverkan.ui.components import markup
@@ -17,11 +19,13 @@ def show(context: Context) -> None:
     """Show the page."""
     show_head("method", context)
     words = context.words
-    measures, data, sources = st.tabs(
-        [words(f"page.method.tab_{tab}") for tab in ("measures", "data", "sources")]
+    measures, gaps, data, sources = st.tabs(
+        [words(f"page.method.tab_{tab}") for tab in ("measures", "gaps", "data", "sources")]
     )
     with measures:
         _show_measures(context)
+    with gaps:
+        _show_gaps(context)
     with data:
         _show_state(context)
     with sources:
@@ -42,15 +46,29 @@ def _show_measures(context: Context) -> None:
     ]
     rows += [
         tuple(words(f"term.{term}.{part}") for part in ("name", "meaning", "misleads", "formula"))
-        for term in ("key_actor", "shared", "coverage", "gap", "level")
+        for term in ("key_actor", "shared", "coverage", "level")
     ]
     markup.show(markup.table(words("page.method.measures_caption"), header, rows))
+
+
+def _show_gaps(context: Context) -> None:
+    words = context.words
+    header = [words(f"column.{name}") for name in ("gap", "question", "misleads", "formula")]
+    rows = [
+        tuple(words(f"gap.{kind}.{part}") for part in ("tab", "question", "misleads", "formula"))
+        for kind in (*GAP_CHOICES, "what_if", "stability", "groups")
+    ]
+    markup.show(
+        markup.paragraph(words("page.method.gaps")),
+        markup.table(words("page.method.gaps_caption"), header, rows),
+    )
 
 
 def _show_state(context: Context) -> None:
     words = context.words
     status = cache.once(workflows.data_status, context.study)
     summary = cache.once(workflows.network_summary, context.study)
+    links = cache.once(seat_links, context.study).counts
     markup.show(
         markup.heading(words("page.method.data_heading"), level=2),
         markup.bullet_list(
@@ -61,6 +79,7 @@ def _show_state(context: Context) -> None:
                 words("status.no_target_group", share=words.percent(status.no_target_group_share)),
                 words("status.no_place", share=words.percent(status.no_place_share)),
                 words("status.implied", share=words.percent(status.implied_share)),
+                words("status.links", known=links.n_known, absent=links.n_absent, unknown=links.n_unknown),
                 words("status.oldest", date=status.oldest_source, title=status.oldest_title)
                 if status.oldest_source
                 else words("status.undated"),

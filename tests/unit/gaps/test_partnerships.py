@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import log
+from dataclasses import replace
+from math import log, prod
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samverkan.analysis.degree_model import degree_model
+from samverkan.analysis.ways import Way
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import study
 from samverkan.domain.vocabulary import VOCABULARIES
 from samverkan.gaps.mask import SETTLED
-from samverkan.gaps.partnerships import MissingPartnership, SharedCell, missing_partnerships
+from samverkan.gaps.partnerships import MissingPartnership, missing_partnerships, without_judgements
+from samverkan.gaps.shared_cells import SharedCell
 
 Drawn = Callable[..., Dataset]
 
@@ -56,6 +60,11 @@ def test_a_planted_pair_is_found_with_its_cells_and_its_score(drawn: Drawn) -> N
             ),
             n_initiatives=2,
             n_other_initiatives=2,
+            not_counted=(),
+            way=None,
+            # Of five initiatives the two have two each: p = 0.4 everywhere, whoever it is.
+            expected=pytest.approx(5 * 0.4**2),
+            chance_of_none=pytest.approx((1 - 0.4**2) ** 5),
         ),
     )
 
@@ -94,6 +103,78 @@ def test_nothing_chosen_has_no_gaps(drawn: Drawn) -> None:
     assert pairs_of(planted(drawn), Selection(themes=("ingen",))) == []
 
 
+# The way between them
+
+
+def way_of(dataset: Dataset, selection: Selection | None = None) -> Way | None:
+    found = missing_partnerships(study(dataset, selection or Selection()))
+    return next(gap.way for gap in found if (gap.actor, gap.other) == ("eidar", "ifk"))
+
+
+def test_the_way_between_two_goes_over_whom_both_meet(drawn: Drawn) -> None:
+    way = way_of(planted(drawn, TIES + " polisen-e1 polisen-i1"))
+
+    assert way is not None
+    assert way.steps == ("eidar", "e1", "polisen", "i1", "ifk")
+
+
+def test_actors_in_different_parts_have_no_way(drawn: Drawn) -> None:
+    assert way_of(planted(drawn)) is None
+
+
+def test_a_way_is_that_of_the_network_that_is_drawn(drawn: Drawn) -> None:
+    links = [*rows(TIES), *rows("polisen-e1 polisen-i1", certainty="inferred")]
+
+    assert way_of(planted(drawn, links)) is not None
+    assert way_of(planted(drawn, links), Selection(stated_only=True)) is None
+
+
+# More than chance
+
+
+def crowded(drawn: Drawn, n: int) -> MissingPartnership:
+    """Two actors who share ``2 n`` initiatives between them, n each, for the same people in Lextorp."""
+    own, others = ([f"{side}{number}" for number in range(n)] for side in "ei")
+    found = missing_partnerships(
+        study(
+            drawn(
+                " ".join([f"eidar-{name}" for name in own] + [f"ifk-{name}" for name in others]),
+                initiatives=[{"id": name, "place_ids": "lextorp"} for name in own + others],
+                serves=" ".join(f"{name}-{group}" for name in own + others for group in ("unga", "barn")),
+            ),
+            Selection(),
+        )
+    )
+    return found[0]
+
+
+def test_a_pair_with_much_to_do_and_nothing_together_deviates(drawn: Drawn) -> None:
+    gap = crowded(drawn, 10)
+
+    # Each initiative has one of the two, so p = 1/2 everywhere.
+    assert gap.expected == pytest.approx(20 / 4)
+    assert gap.chance_of_none == pytest.approx((3 / 4) ** 20)
+    assert gap.is_deviation
+
+
+@pytest.mark.parametrize(("n", "expected"), [(5, False), (6, True)])
+def test_a_deviation_needs_three_expected_initiatives_and_little_chance(
+    drawn: Drawn, n: int, expected: bool
+) -> None:
+    assert expected == crowded(drawn, n).is_deviation
+
+
+@pytest.mark.parametrize(
+    ("of", "chance", "deviates"), [(3.0, 0.05, True), (2.99, 0.01, False), (3.2, 0.051, False)]
+)
+def test_both_conditions_of_a_deviation_must_hold(
+    drawn: Drawn, of: float, chance: float, deviates: bool
+) -> None:
+    gap = replace(crowded(drawn, 2), expected=of, chance_of_none=chance)
+
+    assert deviates == gap.is_deviation
+
+
 # Who has met already
 
 
@@ -108,6 +189,7 @@ def test_a_joint_initiative_that_is_not_under_way_does_not_count(drawn: Drawn, o
     )
 
     assert pairs_of(dataset) == FOUND
+    assert missing_partnerships(study(dataset, Selection()))[0].not_counted == ("joint",)
 
 
 def test_a_part_in_a_joint_initiative_that_is_over_does_not_count(drawn: Drawn) -> None:
@@ -268,6 +350,94 @@ def test_a_judgement_holds_for_whoever_took_over_the_name(drawn: Drawn) -> None:
     assert pairs_of(dataset) == []
 
 
+LEVELS: tuple[Level, ...] = ("unit", "department", "municipality")
+FAMILY = [
+    {"id": "hall", "parent_id": "kff"},
+    {"id": "torg", "parent_id": "kff"},
+    {"id": "kff", "parent_id": "staden", "kind": "department"},
+    {"id": "staden", "kind": "municipality"},
+]
+ROLLED: dict[Level, str] = {"unit": "hall", "department": "kff", "municipality": "staden"}
+
+
+def rolled_up(
+    drawn: Drawn, judgements: str, *, ties: str = "hall-e1 hall-e2", status: str = "declined"
+) -> Any:
+    """Return at which levels IFK and the hall, or the whole that speaks for it, are still a gap."""
+    ends = [pair.split("-") for pair in judgements.split()]
+    judged = [
+        {"id": f"j{place}", "subject_id": one, "object_id": other, "status": status}
+        for place, (one, other) in enumerate(ends)
+    ]
+    dataset = planted(drawn, ties + " ifk-i1 ifk-i2 kyrkan-k1", actors=FAMILY, judgements=judged)
+    return [
+        level
+        for level in LEVELS
+        if tuple(sorted(("ifk", ROLLED[level]))) in pairs_of(dataset, Selection(level=level))
+    ]
+
+
+def test_a_unit_and_its_wholes_are_gaps_while_nobody_has_judged_them(drawn: Drawn) -> None:
+    assert rolled_up(drawn, "") == [*LEVELS]
+
+
+@pytest.mark.parametrize("status", SETTLED)
+def test_a_judgement_of_a_unit_holds_at_every_level(drawn: Drawn, status: str) -> None:
+    assert rolled_up(drawn, "hall-ifk", status=status) == []
+
+
+def test_a_judgement_of_a_whole_holds_for_its_units(drawn: Drawn) -> None:
+    assert rolled_up(drawn, "ifk-staden") == []
+
+
+def test_a_judgement_of_one_unit_leaves_what_its_sister_does_open(drawn: Drawn) -> None:
+    ties = "hall-e1 hall-e2 torg-e1 torg-e2"
+
+    assert rolled_up(drawn, "hall-ifk", ties=ties) == ["department", "municipality"]
+    assert rolled_up(drawn, "hall-ifk torg-ifk", ties=ties) == []
+
+
+def test_where_a_unit_is_known_to_meet_somebody_its_whole_is(drawn: Drawn) -> None:
+    ties = "hall-e1 hall-e2 torg-e1 torg-e2"
+
+    assert rolled_up(drawn, "hall-ifk", ties=ties, status="known_elsewhere") == []
+
+
+def test_only_the_cells_of_the_judged_unit_go(drawn: Drawn) -> None:
+    ties = "hall-e1 hall-e2 torg-e2 torg-e3 ifk-i1 ifk-i2 ifk-i3"
+    dataset = planted(
+        drawn,
+        ties,
+        initiatives=[{"id": name, "place_ids": "lextorp"} for name in ("e1", "e2", "e3", "i1", "i2", "i3")],
+        serves="e1-unga i1-unga e2-barn i2-barn e3-aldre i3-aldre",
+        actors=FAMILY,
+        judgements="j-hall-ifk",
+    )
+
+    gap = missing_partnerships(study(dataset, Selection(level="department")))[0]
+
+    assert [cell.target_group for cell in gap.cells] == ["aldre", "barn"]
+    assert gap.score == pytest.approx(2 * log(6 / 2))
+
+
+def test_the_newest_judgement_decides(drawn: Drawn) -> None:
+    judged = [
+        {"id": day, "subject_id": "eidar", "object_id": "ifk", "status": status, "date": day}
+        for day, status in (("2020", "irrelevant"), ("2021", "asked"))
+    ]
+
+    assert pairs_of(planted(drawn, judgements=judged)) == FOUND
+
+
+def test_a_study_can_be_looked_at_as_if_nobody_had_judged(drawn: Drawn) -> None:
+    judged = study(planted(drawn, judgements="j-eidar-ifk"), Selection())
+
+    assert missing_partnerships(judged) == ()
+    assert missing_partnerships(without_judgements(judged)) == missing_partnerships(
+        study(planted(drawn), Selection())
+    )
+
+
 # What is a shared cell
 
 
@@ -348,3 +518,26 @@ def test_every_pair_and_its_score_agree_with_a_count_by_hand(
     found = missing_partnerships(study(dataset, Selection()))
     assert pytest.approx(expected) == {(gap.actor, gap.other): gap.score for gap in found}
     assert [gap.score for gap in found] == sorted((gap.score for gap in found), reverse=True)
+
+
+@settings(max_examples=15)
+@given(ties=NETWORKS)
+def test_what_was_expected_agrees_with_a_sum_over_initiatives(
+    drawn: Drawn, ties: list[tuple[str, str]]
+) -> None:
+    everywhere = " ".join(f"{name}-{group}" for name in NAMES for group in ("unga", "barn"))
+    chosen = study(
+        drawn(
+            " ".join(map("-".join, ties)),
+            initiatives=[{"id": name, "place_ids": "lextorp"} for name in NAMES],
+            serves=everywhere,
+        ),
+        Selection(),
+    )
+    p = degree_model(chosen.network).dense()
+
+    for gap in missing_partnerships(chosen, min_initiatives=1):
+        ends = [chosen.network.actors.index(actor) for actor in (gap.actor, gap.other)]
+        together = [p[ends[0], column] * p[ends[1], column] for column in range(len(NAMES))]
+        assert gap.expected == pytest.approx(sum(together))
+        assert gap.chance_of_none == pytest.approx(prod(1 - share for share in together))

@@ -1,0 +1,237 @@
+"""Cards about uncovered fields: where the sources name no initiative, and who is nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samverkan.cards.card import Card, Deck, Evidence, Judged, Reason
+from samverkan.cards.phrase import Phrases
+from samverkan.domain.edits import AddInitiative
+from samverkan.domain.hierarchy import ancestors, with_narrower
+from samverkan.domain.nodes import initiative_node
+from samverkan.domain.study import Study
+from samverkan.gaps.cells import CLEAR, Uncovered, UncoveredCell, UnservedGroup, uncovered
+from samverkan.i18n import Translator
+
+
+def cell_deck(chosen: Study, words: Translator) -> Deck:
+    """Return the uncovered fields, gaps first, and last the target groups without any initiative.
+
+    Groups that a planned initiative is to serve stand in the notes only, as do such fields.
+    """
+    report = uncovered(chosen)
+    wording = _Wording(chosen, words, report)
+    groups = [group for group in report.groups if report.n and not group.planned]
+    cards = (*map(wording.card, report.cells), *map(wording.group_card, groups))
+    return Deck(
+        kind="cell",
+        cards=cards,
+        reading=words("card.cell.reading"),
+        notes=wording.notes() if report.n else (),
+        silence="" if cards else wording.silence(),
+        findings=(*report.cells, *groups),
+    )
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """The sentences about one report."""
+
+    chosen: Study
+    words: Translator
+    report: Uncovered
+
+    @property
+    def say(self) -> Phrases:
+        return Phrases(self.chosen.dataset, self.words, "card.cell.more")
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what is unknown, what is planned, and what people have settled."""
+        notes = [self._unknown()]
+        if self.report.planned:
+            fields = [self._planned_field(cell) for cell in self.report.planned]
+            notes.append(self.words("card.cell.note.planned", fields=self.words.listing(fields)))
+        if planned := [self._planned_group(group) for group in self.report.groups if group.planned]:
+            notes.append(self.words("card.cell.note.planned_groups", groups=self.words.listing(planned)))
+        if self.report.n_settled:
+            notes.append(self.words.count("card.cell.note.settled", self.report.n_settled))
+        return tuple(notes)
+
+    def silence(self) -> str:
+        """Return why there is no card."""
+        if not self.report.n:
+            return self.words("card.cell.silence.empty")
+        n_known = sum(
+            bool(labels.labels)
+            for labels in (self.chosen.target_groups, self.chosen.places, self.chosen.initiative_sectors)
+        )
+        return self.words(f"card.cell.silence.{'covered' if n_known > 1 else 'unknown'}")
+
+    def _unknown(self) -> str:
+        return self.words(
+            "card.cell.note.unknown",
+            n=self.report.n,
+            no_group=len(self.report.without_group),
+            no_place=len(self.report.without_place),
+            no_actor=len(self.report.without_actor),
+        )
+
+    def _planned_field(self, cell: UncoveredCell) -> str:
+        initiatives = self.say.initiatives(cell.planned)
+        return self.words("card.cell.note.planned_field", field=self.field(cell), initiatives=initiatives)
+
+    def _planned_group(self, group: UnservedGroup) -> str:
+        return self.words(
+            "card.cell.note.planned_group",
+            group=self.say.group(group.target_group),
+            initiatives=self.say.initiatives(group.planned),
+        )
+
+    def field(self, cell: UncoveredCell) -> str:
+        """Return a field as in running text."""
+        parts = zip(("group", "place", "sector"), cell.cell, strict=True)
+        return " ".join(self._said(f"field.{axis}", cell) for axis, label in parts if label)
+
+    def _said(self, key: str, cell: UncoveredCell, **params: object) -> str:
+        """Return a sentence about a field, its labels filled in where they are wanted."""
+        labels = {
+            "group": self.say.group(cell.target_group) if cell.target_group else "",
+            "place": self.say.names.place_name(cell.place) if cell.place else "",
+            "sector": self.words(f"card.cell.who.{cell.sector}") if cell.sector else "",
+        }
+        return self.words(f"card.cell.{key}", **labels, **params)
+
+    # The card of a field
+
+    def card(self, cell: UncoveredCell) -> Card:
+        """Return the card of one field."""
+        claim = "claim_general" if cell.general else "claim"
+        return Card(
+            id=f"cell:{'~'.join(label or '*' for label in cell.cell)}",
+            claim=self.words(f"card.cell.{claim}", field=self.field(cell)),
+            band=self.words(f"card.cell.band.{_band(cell)}"),
+            reasons=tuple(self._reasons(cell)),
+            limits=tuple(self._limits(cell)),
+            nodes=tuple(map(initiative_node, _nearest(cell))),
+            trial=(self._trial(cell.target_group, cell.place),) if _is_group_in_place(cell) else (),
+            judged=Judged("cell", cell.target_group, cell.place) if _is_group_in_place(cell) else None,
+            evidence=self._evidence(cell),
+        )
+
+    def _reasons(self, cell: UncoveredCell) -> Iterable[Reason]:
+        yield self._expected(cell)
+        if cell.general:
+            yield self._listing("general", cell, cell.general)
+        for axis, names in zip(("group", "place", "sector"), cell.with_labels, strict=True):
+            if names:
+                yield self._listing(f"with_{axis}", cell, names)
+        if cell.ended:
+            yield self._listing("ended", cell, cell.ended)
+
+    def _expected(self, cell: UncoveredCell) -> Reason:
+        sizes = zip(("group", "place", "sector"), map(len, cell.with_labels), strict=True)
+        parts = [self._said(f"reason.part.{axis}", cell, n=n) for axis, n in sizes if n]
+        expected = self.words.number(cell.expected, 1)
+        parts_text = self.words.listing(parts)
+        return Reason(self.words("card.cell.reason.expected", n=cell.n, parts=parts_text, expected=expected))
+
+    def _listing(self, key: str, cell: UncoveredCell, names: tuple[str, ...]) -> Reason:
+        text = self._said(f"reason.{key}", cell, initiatives=self.say.initiatives(names))
+        return Reason(text, tuple(map(initiative_node, names)))
+
+    def _limits(self, cell: UncoveredCell) -> Iterable[str]:
+        if cell.undecided:
+            initiatives = self.say.initiatives(cell.undecided)
+            yield self.words.count("card.cell.limit.undecided", len(cell.undecided), initiatives=initiatives)
+        if cell.expected < CLEAR:
+            yield self.words("card.cell.limit.chance")
+        yield self.words("card.cell.limit.mentioned")
+        yield self.words("card.cell.limit.need")
+
+    def _trial(self, group: str, place: str = "") -> AddInitiative:
+        identifier = "-".join(filter(None, ("ny-insats", group, place)))
+        name = self.words(
+            f"card.cell.trial.name{'_place' if place else ''}",
+            group=self.say.group(group),
+            place=self.say.names.place_name(place) if place else "",
+        )
+        return AddInitiative(identifier, name, (group,), (place,) if place else ())
+
+    def _evidence(self, cell: UncoveredCell) -> Evidence:
+        links = self.chosen.participations
+        of_sector = links["unit_id"].map(self.chosen.sectors) == cell.sector
+        acting = links[of_sector & links["counted"] & links["initiative_id"].isin(cell.with_sector)]
+        return Evidence(
+            participations=frozenset(zip(acting["actor_id"], acting["initiative_id"], strict=True)),
+            serves=self._serving(cell.target_group, cell.with_group),
+            initiatives=frozenset({*cell.with_place, *cell.general}),
+        )
+
+    def _serving(self, group: str, names: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Return the rows that say that some initiatives are for a group or a part of it."""
+        inside = with_narrower((group,), self.chosen.dataset.broader["target_groups"])
+        rows = self.chosen.dataset.tables["serves"]
+        rows = rows[rows["initiative_id"].isin([*names]) & rows["target_group_id"].isin(inside)]
+        return frozenset(zip(rows["initiative_id"], rows["target_group_id"], strict=True))
+
+    # The card of a group without any initiative
+
+    def group_card(self, group: UnservedGroup) -> Card:
+        """Return the card of one target group."""
+        said = self.say.group(group.target_group)
+        keys = ("mentioned", "need")
+        return Card(
+            id=f"cell:{group.target_group}",
+            claim=self.words("card.cell.claim_group", group=said, municipality=self._here()),
+            band=self.words("card.cell.band.group"),
+            reasons=tuple(self._group_reasons(group)),
+            limits=tuple(self.words(f"card.cell.limit.{key}") for key in keys),
+            nodes=tuple(map(initiative_node, group.ended)),
+            trial=(self._trial(group.target_group),),
+            evidence=Evidence(serves=self._serving(group.target_group, (*group.ended, *group.examples))),
+        )
+
+    def _here(self) -> str:
+        """Return the municipalities of what is counted, in one phrase."""
+        rows = self.chosen.initiatives
+        return self.words.listing(sorted({*rows.loc[rows["counted"], "municipality"]}))
+
+    def _group_reasons(self, group: UnservedGroup) -> Iterable[Reason]:
+        if group.examples:
+            yield self._examples(group.examples)
+        if group.ended:
+            text = self.words("card.cell.reason.ended_group", initiatives=self.say.initiatives(group.ended))
+            yield Reason(text, tuple(map(initiative_node, group.ended)))
+        if not (group.examples or group.ended):
+            yield Reason(self.words("card.cell.reason.listed"))
+        above = ancestors(self.chosen.dataset.broader["target_groups"])[group.target_group]
+        if broader := [label for label in self.chosen.target_groups.labels if label in above]:
+            yield Reason(self.words("card.cell.reason.broader", groups=self.say.groups(broader)))
+
+    def _examples(self, names: tuple[str, ...]) -> Reason:
+        rows = self.chosen.dataset.tables["initiatives"]
+        municipalities = sorted({*rows.loc[rows["id"].isin(names), "municipality"]})
+        return Reason(
+            self.words(
+                "card.cell.reason.examples",
+                initiatives=self.say.initiatives(names),
+                municipalities=self.words.listing(municipalities),
+            )
+        )
+
+
+def _band(cell: UncoveredCell) -> str:
+    if cell.standing == "general" and cell.expected < CLEAR:
+        return "general_thin"
+    return cell.standing
+
+
+def _is_group_in_place(cell: UncoveredCell) -> bool:
+    """Tell whether the field is a target group in a place and no more: what a judgement can be about."""
+    return bool(cell.target_group and cell.place and not cell.sector)
+
+
+def _nearest(cell: UncoveredCell) -> tuple[str, ...]:
+    """Return who reaches the field in general, then who has one of its labels."""
+    return tuple(dict.fromkeys((*cell.general, *cell.with_place, *cell.with_group, *cell.with_sector)))

@@ -1,0 +1,173 @@
+"""Cards about what hangs on one actor by the data: a fact to prepare for, never a reproach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from samverkan.cards.card import Card, Deck, Evidence, Reason
+from samverkan.cards.phrase import Phrases
+from samverkan.domain.edits import RemoveActor
+from samverkan.domain.hierarchy import with_narrower
+from samverkan.domain.nodes import actor_node, initiative_node
+from samverkan.domain.study import Study
+from samverkan.gaps.dependence import CarriedGroup, Dependence, LoneActor, dependence
+from samverkan.gaps.known import all_known, members_of
+from samverkan.gaps.only_ways import OnlyWay
+from samverkan.i18n import Translator
+
+_NAMED = 20
+"""So many initiatives are written out where they are what the card is about."""
+
+
+def dependence_deck(chosen: Study, words: Translator) -> Deck:
+    """Return what hangs on one actor: the only known ways first, then target groups, then lone initiatives."""
+    report = dependence(chosen)
+    wording = _Wording(chosen, words)
+    cards = (
+        *map(wording.way, report.ways),
+        *map(wording.group, report.groups),
+        *map(wording.alone, report.lone),
+    )
+    return Deck(
+        kind="dependence",
+        cards=cards,
+        reading=words("card.dependence.reading"),
+        notes=tuple(wording.notes(report)),
+        silence="" if cards else words(f"card.dependence.silence.{_why_silent(chosen)}"),
+        findings=(*report.ways, *report.groups, *report.lone),
+    )
+
+
+def _why_silent(chosen: Study) -> str:
+    return "none" if chosen.network.n_ties else "empty"
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """The sentences about one study."""
+
+    chosen: Study
+    words: Translator
+
+    @property
+    def say(self) -> Phrases:
+        return Phrases(self.chosen.dataset, self.words, "card.dependence.more")
+
+    @cached_property
+    def members(self) -> dict[str, tuple[str, ...]]:
+        return members_of(all_known(self.chosen).network)
+
+    def notes(self, report: Dependence) -> Iterable[str]:
+        """Return what has no card of its own, by name."""
+        for key in ("fewer", "open_lists", "without_actor"):
+            if names := getattr(report, key):
+                initiatives = self.say.initiatives(names, limit=_NAMED)
+                yield self.words.count(f"card.dependence.note.{key}", len(names), initiatives=initiatives)
+
+    # The only known way
+
+    def way(self, way: OnlyWay) -> Card:
+        """Return the card of an actor through whom the only known way goes."""
+        actors = [name for mode, name in way.separated if mode == "actor"]
+        initiatives = [name for mode, name in way.separated if mode == "initiative"]
+        separated = self.say.actors(actors) if actors else self.say.initiatives(initiatives)
+        actor = self.say.names.actor_name(way.actor)
+        return Card(
+            id=f"dependence:way~{way.actor}",
+            claim=self.words("card.dependence.claim.way", separated=separated, actor=actor),
+            band=self.words("card.dependence.band_way", n=way.n_held, runs=way.n_runs),
+            reasons=tuple(self._way_reasons(way, actors, initiatives)),
+            limits=(self.words("card.dependence.limit.link"), *self._limits(initiatives)),
+            nodes=(actor_node(way.actor), *map(actor_node, actors), *map(initiative_node, initiatives)),
+            trial=(RemoveActor(way.actor),),
+            evidence=Evidence(participations=self._links(initiatives)),
+        )
+
+    def _way_reasons(self, way: OnlyWay, actors: list[str], initiatives: list[str]) -> Iterable[Reason]:
+        hub = self.say.names.actor_name(way.actor)
+        through = self.say.initiatives(way.through, limit=_NAMED)
+        yield Reason(
+            self.words("card.dependence.reason.through", actor=hub, initiatives=through),
+            (actor_node(way.actor), *map(initiative_node, way.through)),
+        )
+        if actors:
+            named = self.say.actors(actors, limit=_NAMED)
+            text = self.words("card.dependence.reason.actors", actors=named)
+            yield Reason(text, tuple(map(actor_node, actors)))
+        named = self.say.initiatives(initiatives, limit=_NAMED)
+        text = self.words("card.dependence.reason.initiatives", initiatives=named)
+        yield Reason(text, tuple(map(initiative_node, initiatives)))
+        yield Reason(self.words("card.dependence.reason.trial", actor=hub, n=way.n_held, runs=way.n_runs))
+
+    # Target groups and initiatives
+
+    def group(self, carried: CarriedGroup) -> Card:
+        """Return the card of a target group whose initiatives all have one actor."""
+        group = self.say.group(carried.target_group)
+        actor = self.say.names.actor_name(carried.actor)
+        inside = with_narrower((carried.target_group,), self.chosen.dataset.broader["target_groups"])
+        rows = self.chosen.dataset.tables["serves"]
+        rows = rows[rows["initiative_id"].isin(carried.initiatives) & rows["target_group_id"].isin(inside)]
+        n = len(carried.initiatives)
+        return Card(
+            id=f"dependence:group~{carried.target_group}~{carried.actor}",
+            claim=self.words("card.dependence.claim.group", n=n, group=group, actor=actor),
+            reasons=tuple(self._group_reasons(carried, group)),
+            limits=self._limits(carried.initiatives),
+            nodes=(actor_node(carried.actor), *map(initiative_node, carried.initiatives)),
+            trial=(RemoveActor(carried.actor),),
+            evidence=Evidence(
+                participations=frozenset((carried.actor, name) for name in carried.initiatives),
+                serves=frozenset(zip(rows["initiative_id"], rows["target_group_id"], strict=True)),
+            ),
+        )
+
+    def _group_reasons(self, carried: CarriedGroup, group: str) -> Iterable[Reason]:
+        named = self.say.initiatives(carried.initiatives, limit=_NAMED)
+        text = self.words("card.dependence.reason.group", group=group, initiatives=named)
+        yield Reason(text, tuple(map(initiative_node, carried.initiatives)))
+        if carried.alone:
+            yield self._alone_in(carried.alone)
+
+    def alone(self, lone: LoneActor) -> Card:
+        """Return the card of an actor with several initiatives in which nobody else is named."""
+        key = "alone_all" if len(lone.initiatives) == lone.n_initiatives else "alone"
+        organisation = "" if self.chosen.selection.level == "unit" else "_organisation"
+        params = {"actor": self.say.names.actor_name(lone.actor), "n": len(lone.initiatives)}
+        return Card(
+            id=f"dependence:alone~{lone.actor}",
+            claim=self.words(
+                f"card.dependence.claim.{key}{organisation}", **params, n_all=lone.n_initiatives
+            ),
+            reasons=tuple(self._alone_reasons(lone)),
+            limits=self._limits(lone.initiatives),
+            nodes=(actor_node(lone.actor), *map(initiative_node, lone.initiatives)),
+            trial=(RemoveActor(lone.actor),),
+            evidence=Evidence(participations=frozenset((lone.actor, name) for name in lone.initiatives)),
+        )
+
+    def _alone_reasons(self, lone: LoneActor) -> Iterable[Reason]:
+        yield self._alone_in(lone.initiatives)
+        if lone.only_groups:
+            groups = self.say.groups(lone.only_groups)
+            yield Reason(self.words("card.dependence.reason.only_groups", groups=groups))
+
+    def _alone_in(self, names: tuple[str, ...]) -> Reason:
+        initiatives = self.say.initiatives(names, limit=_NAMED)
+        text = self.words("card.dependence.reason.alone", initiatives=initiatives)
+        return Reason(text, tuple(map(initiative_node, names)))
+
+    def _limits(self, names: Iterable[str]) -> tuple[str, ...]:
+        rows = self.chosen.dataset.tables["initiatives"]
+        is_open = rows["id"].isin([*names]) & (rows["actors_complete"] == "no")
+        open_lists = sorted(rows.loc[is_open, "id"])
+        limits = [self.words(f"card.dependence.limit.{key}") for key in ("unlisted", "strength")]
+        if open_lists:
+            initiatives = self.say.initiatives(open_lists)
+            limits.insert(0, self.words("card.dependence.limit.open_list", initiatives=initiatives))
+        return tuple(limits)
+
+    def _links(self, names: Iterable[str]) -> frozenset[tuple[str, str]]:
+        return frozenset((actor, name) for name in names for actor in self.members[name])

@@ -1,0 +1,201 @@
+"""The link that brings a colleague to the same picture: a view as a query, and back.
+
+The codec is pure. What a link does not say, or says in words that this data set does not know, becomes the
+default, so no link can fail and none can run anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from samverkan.domain.selection import Selection
+from samverkan.domain.view import ACROSS, GAP_CHOICES, MAP_MODES, Choices, View, default_view, with_value
+from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES
+from samverkan.i18n import LANGUAGES
+
+MOST_WORDS = 100
+"""Characters of a search."""
+
+MOST_TEXTS, MOST_SIGNS = 100, 500
+"""How many edits of a scenario a link may carry, and how many characters of each."""
+
+Query = Mapping[str, Sequence[str]]
+"""A link's query: parameter to its values."""
+
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
+"""What may be chosen as the day at which everything is computed."""
+
+_EVERYTHING = "all"
+"""Written where a person has emptied a choice that is not empty by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of the link: which field it stands for and how it is read.
+
+    Parameters
+    ----------
+    name
+        In the link.
+    field
+        Of :class:`View`, or of its :class:`Selection`.
+    read
+        From the values in the link and the choices to the field's value; raises ``ValueError`` where the
+        values make no sense.
+    """
+
+    name: str
+    field: str
+    read: Callable[[Sequence[str], Choices], Any]
+
+    @property
+    def of_selection(self) -> bool:
+        """Whether the field belongs to the selection."""
+        return self.field in {item.name for item in fields(Selection)}
+
+    def value(self, view: View) -> Any:
+        """Return the field's value in a view."""
+        return getattr(view.selection if self.of_selection else view, self.field)
+
+
+def _one_of(known: Iterable[str]) -> Callable[[Sequence[str], Choices], str]:
+    words = frozenset(known)
+
+    def read(values: Sequence[str], _: Choices) -> str:
+        if values[0] not in words:
+            raise ValueError(values[0])
+        return values[0]
+
+    return read
+
+
+def _some_of(
+    known: Callable[[Choices], Iterable[str]],
+) -> Callable[[Sequence[str], Choices], tuple[str, ...]]:
+    def read(values: Sequence[str], offered: Choices) -> tuple[str, ...]:
+        if list(values) == [_EVERYTHING]:
+            return ()
+        wanted = set(values)
+        kept = tuple(word for word in known(offered) if word in wanted)
+        if not kept:
+            raise ValueError(values)
+        return kept
+
+    return read
+
+
+def _year(values: Sequence[str], offered: Choices) -> int:
+    year = int(values[0])
+    first, last = offered.years or (date.max.year, date.min.year)
+    if not first <= year <= last:
+        raise ValueError(year)
+    return year
+
+
+def _day(values: Sequence[str], _: Choices) -> date:
+    day = date.fromisoformat(values[0])
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(day)
+    return day
+
+
+def _yes(values: Sequence[str], _: Choices) -> bool:
+    return values[0] == "yes"
+
+
+def _actor(values: Sequence[str], offered: Choices) -> str:
+    if f"actor:{values[0]}" not in offered.nodes:
+        raise ValueError(values[0])
+    return values[0]
+
+
+def _words(values: Sequence[str], _: Choices) -> str:
+    return values[0][:MOST_WORDS]
+
+
+def _texts(values: Sequence[str], _: Choices) -> tuple[str, ...]:
+    return tuple(value[:MOST_SIGNS] for value in values[:MOST_TEXTS])
+
+
+def _focus(values: Sequence[str], offered: Choices) -> str:
+    kind, _, rest = values[0].partition(":")
+    ends = rest.split("~")
+    is_tie = kind == "tie" and len(ends) == 2 and ends[0] != ends[1] and ends[0].startswith("actor:")
+    if values[0] in offered.nodes or (is_tie and offered.nodes.issuperset(ends)):
+        return values[0]
+    raise ValueError(values[0])
+
+
+PARAMETERS = (
+    Parameter("lang", "language", _one_of(LANGUAGES)),
+    Parameter("municipality", "municipalities", _some_of(lambda offered: offered.municipalities)),
+    Parameter("level", "level", _one_of(LEVELS)),
+    Parameter("sector", "sectors", _some_of(lambda _: VOCABULARIES["sector"])),
+    Parameter("theme", "themes", _some_of(lambda offered: offered.themes)),
+    Parameter("place", "places", _some_of(lambda offered: offered.places)),
+    Parameter("group", "target_groups", _some_of(lambda offered: offered.target_groups)),
+    Parameter("role", "roles", _some_of(lambda _: VOCABULARIES["role"])),
+    Parameter("status", "statuses", _some_of(lambda _: VOCABULARIES["status"])),
+    Parameter("from", "year_from", _year),
+    Parameter("to", "year_to", _year),
+    Parameter("stated", "stated_only", _yes),
+    Parameter("at", "as_of", _day),
+    Parameter("map", "map_mode", _one_of(MAP_MODES)),
+    Parameter("by", "size_by", _one_of(MEASURES)),
+    Parameter("focus", "focus", _focus),
+    Parameter("one", "one", _actor),
+    Parameter("other", "other", _actor),
+    Parameter("across", "across", _one_of(ACROSS)),
+    Parameter("q", "sought", _words),
+    Parameter("gaps", "gaps", _one_of(GAP_CHOICES)),
+    Parameter("until", "horizon", _day),
+    Parameter("for", "invited_groups", _some_of(lambda offered: offered.target_groups)),
+    Parameter("in", "invited_places", _some_of(lambda offered: offered.places)),
+    Parameter("trial", "trial", _words),
+    Parameter("edit", "trial_edits", _texts),
+    Parameter("rival", "rival", _words),
+    Parameter("rival_edit", "rival_edits", _texts),
+)
+"""Every parameter that a link may carry, in the order in which it is written."""
+
+
+def decode(query: Query, offered: Choices) -> View:
+    """Return the view of a link; what it does not say, or says wrongly, is the default. Never raises."""
+    view = default_view(offered)
+    for parameter in PARAMETERS:
+        values = [str(value) for value in query.get(parameter.name, ())]
+        if not values:
+            continue
+        try:
+            value = parameter.read(values, offered)
+        except ValueError:
+            continue  # the promise of this codec: an unknown value is the default
+        view = with_value(view, parameter.field, value)
+    return view
+
+
+def encode(view: View, offered: Choices) -> dict[str, list[str]]:
+    """Return the query of a view; what is as by default is not written.
+
+    ``decode(encode(view)) == view`` for every view that the data set offers.
+    """
+    default = default_view(offered)
+    query: dict[str, list[str]] = {}
+    for parameter in PARAMETERS:
+        value = parameter.value(view)
+        if value != parameter.value(default):
+            query[parameter.name] = _written(value)
+    return query
+
+
+def _written(value: Any) -> list[str]:
+    if isinstance(value, tuple):
+        return list(value) or [_EVERYTHING]
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    if isinstance(value, date):
+        return [value.isoformat()]
+    return ["" if value is None else str(value)]

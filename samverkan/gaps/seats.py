@@ -1,0 +1,202 @@
+"""Missing actors: who might belong in an initiative, each suggestion with everything that it rests on.
+
+What a suggestion is: a question worth asking, since actors like this one were often found again when their
+known ties were hidden. What it is not: a probability, or a claim that somebody is missing. Only what the
+sources mention can be counted, so a well-described actor is suggested more often than a barely mentioned one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+
+from samverkan.domain.study import Study
+from samverkan.gaps.backtest import Backtest, Strength, backtest
+from samverkan.gaps.mask import candidates
+from samverkan.gaps.seat_mask import barred_seats, related_actors, seats_to_fill
+from samverkan.gaps.seat_reasons import Described, SharedPartner, SharedTag, described
+from samverkan.gaps.seat_search import Seat, best_seats
+
+LIMIT, PER_INITIATIVE = 50, 5
+
+
+@dataclass(frozen=True, slots=True)
+class SeatGap:
+    """An actor that is not known to be in an initiative, and what speaks for asking.
+
+    Parameters
+    ----------
+    actor, initiative
+        Ids.
+    score
+        The sum of ``degree`` and all contributions.
+    degree
+        What is due to how busy both are alone.
+    partners, tags
+        The reasons, heaviest first.
+    actor_kind, n_of_kind, n_kind_participations
+        The actor's kind, how many counted actors are of it, and how many participations these have together.
+    n_initiatives
+        How many counted initiatives the actor has.
+    n_members, n_members_of_kind
+        How many counted actors the initiative has, and how many of these are of the same kind.
+    rank
+        Its place in the initiative's own list of all who are no members, those never suggested included;
+        ties count half.
+    strength
+        How often hidden ties were found at such a place.
+    has_open_list
+        Whether the source says that the initiative has more actors than it names.
+    """
+
+    actor: str
+    initiative: str
+    score: float
+    degree: float
+    partners: tuple[SharedPartner, ...]
+    tags: tuple[SharedTag, ...]
+    actor_kind: str
+    n_of_kind: int
+    n_kind_participations: int
+    n_initiatives: int
+    n_members: int
+    n_members_of_kind: int
+    rank: float
+    strength: Strength
+    has_open_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSeats:
+    """The list and what to know about it.
+
+    Parameters
+    ----------
+    gaps
+        By falling score, then by ids; empty where the test was not passed or nothing qualifies.
+    test
+        What came of hiding known ties in the same network.
+    n_fillable
+        For how many initiatives somebody could be suggested at all.
+    closed
+        Ids of counted initiatives whose source says that its list of actors is complete: whoever is not in it
+        is taken to be absent.
+    without_actor
+        Ids of counted initiatives without any counted actor: there is nothing to go by.
+    """
+
+    gaps: tuple[SeatGap, ...]
+    test: Backtest
+    n_fillable: int
+    closed: tuple[str, ...]
+    without_actor: tuple[str, ...]
+
+
+def missing_seats(
+    chosen: Study,
+    *,
+    limit: int = LIMIT,
+    per_initiative: int = PER_INITIATIVE,
+    tested: Backtest | None = None,
+) -> MissingSeats:
+    """Return who might belong in which initiative, by falling score, then by ids.
+
+    Parameters
+    ----------
+    chosen
+        What to look at. The scores are made from its network. Who is there already is decided on *all* that
+        the data set knows, whatever is chosen.
+    limit, per_initiative
+        How many suggestions at most, in all and for one initiative.
+    tested
+        What :func:`samverkan.gaps.backtest.backtest` says of this network, where it is known already.
+
+    Returns
+    -------
+    MissingSeats
+        Its list is empty where the network does not pass its own test. A suggestion shares a partner with a
+        member, or has a target group, place or theme of the initiative at least twice, and stands at a place
+        where the test found hidden ties often enough.
+
+    Notes
+    -----
+    Cost: the test, and scores dense in actors × initiatives, by blocks of half a million.
+    """
+    known = described(chosen)
+    test = tested or backtest(known.surroundings)
+    fillable = seats_to_fill(chosen)
+    closed = fillable & _with_complete_list(chosen)
+    alone = fillable - closed - _with_actor(known)
+    open_ones = fillable - closed - alone
+    gaps = _gaps(known, test, open_ones, limit, per_initiative) if test.passes else ()
+    return MissingSeats(gaps, test, len(open_ones), tuple(sorted(closed)), tuple(sorted(alone)))
+
+
+def _with_complete_list(chosen: Study) -> AbstractSet[str]:
+    return set(chosen.initiatives.index[chosen.initiatives["actors_complete"] == "yes"])
+
+
+def _with_actor(known: Described) -> AbstractSet[str]:
+    sizes = zip(known.chosen.network.initiatives, known.model.sizes, strict=True)
+    return {initiative for initiative, size in sizes if size > 0}
+
+
+def _gaps(
+    known: Described, test: Backtest, initiatives: AbstractSet[str], limit: int, per_initiative: int
+) -> tuple[SeatGap, ...]:
+    network = known.chosen.network
+    suggested = candidates(known.chosen)
+    never = np.array([actor not in suggested for actor in network.actors], dtype=bool)
+    columns = [place for place, name in enumerate(network.initiatives) if name in initiatives]
+    seats = best_seats(
+        known.model,
+        barred=barred_seats(known.chosen),
+        never=never,
+        columns=np.array(columns, dtype=np.intp),
+        depth=test.depth,
+        limit=2 * limit,
+        per_initiative=2 * per_initiative,
+    )
+    kept = _one_of_each_family(known.chosen, seats, per_initiative)
+    return tuple(_gap(known, test, seat) for seat in kept[:limit])
+
+
+def _one_of_each_family(chosen: Study, seats: Iterable[Seat], per_initiative: int) -> list[Seat]:
+    """Leave out a seat whose actor belongs together with one suggested for the same initiative before."""
+    related = related_actors(chosen)
+    asked: dict[int, list[str]] = defaultdict(list)
+    kept = []
+    for seat in seats:
+        actor, before = chosen.network.actors[seat.row], asked[seat.column]
+        if len(before) < per_initiative and not any((actor, other) in related for other in before):
+            before.append(actor)
+            kept.append(seat)
+    return kept
+
+
+def _gap(known: Described, test: Backtest, seat: Seat) -> SeatGap:
+    chosen, model = known.chosen, known.model
+    row, column = seat.row, seat.column
+    actor, initiative = chosen.network.actors[row], chosen.network.initiatives[column]
+    n_of_kind, n_kind_participations = known.same_kind(row)
+    return SeatGap(
+        actor=actor,
+        initiative=initiative,
+        score=seat.score,
+        degree=model.degree_part(row, column),
+        partners=known.partners(row, column),
+        tags=known.shared_tags(row, column),
+        actor_kind=known.kind_of(row),
+        n_of_kind=n_of_kind,
+        n_kind_participations=n_kind_participations,
+        n_initiatives=int(model.n_ties[row]),
+        n_members=int(model.sizes[column]),
+        n_members_of_kind=known.n_members_of_kind(row, column),
+        rank=seat.rank,
+        strength=test.strength(seat.rank),
+        has_open_list=bool(chosen.initiatives["actors_complete"][initiative] == "no"),
+    )

@@ -1,0 +1,36 @@
+"""Sårbarhet: what hangs on time-limited money or on a single actor."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from samverkan import workflows
+from samverkan.ui import cache
+from samverkan.ui.components import markup
+from samverkan.ui.components.finding import show_deck
+from samverkan.ui.components.head import explain_if_empty, show_head
+from samverkan.ui.context import Context
+from samverkan.ui.pages.fragility.cliff import show_cliff
+
+_TABS = ("cliff", "funding", "dependence")
+
+
+def show(context: Context) -> None:
+    """Show the page."""
+    show_head("fragility", context)
+    if explain_if_empty(context):
+        return
+    words = context.words
+    tabs = st.tabs(
+        [words(f"page.fragility.tab_{name}") for name in _TABS], key="fragility", on_change="rerun"
+    )
+    for tab, name in zip(tabs, _TABS, strict=True):
+        if not tab.open:
+            continue
+        with tab:
+            if name == "cliff":
+                show_cliff(context)
+            else:
+                markup.show(markup.heading(words(f"gap.{name}.question"), level=2))
+                deck = cache.once(workflows.deck, context.study, kind=name, language=words.language)
+                show_deck(context, deck)

@@ -1,0 +1,181 @@
+"""How often the search for empty fields cries wolf, and how often it finds a hole that was dug.
+
+Run: ``python tests/scale/false_flags.py``. Initiatives are drawn whose target groups, places and sectors are
+independent of one another, each with the share that it has in data/: nothing is missing there, so whatever
+is called a gap, or a possible one, is a false flag. Then every initiative of one field with at least 4
+expected is taken away: a hole, to be found as a field or as a target group without any initiative. The
+floors: at most 1 false flag a report, at least 80 % of the holes found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from samverkan.domain.dataset import Dataset, empty_table
+from samverkan.domain.hierarchy import ancestors
+from samverkan.domain.selection import Selection
+from samverkan.domain.study import Labelling, Study, study
+from samverkan.gaps.cells import Cell, Uncovered, uncovered
+from samverkan.gaps.fields import AXES, ground
+from samverkan.workflows import home_study, open_package
+
+N_INITIATIVES = 80
+DUG_FROM = 4.0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Labels of the drawn initiatives: 0/1, ``(n_initiatives, n_labels)`` for each axis."""
+
+    labels: Mapping[str, tuple[str, ...]]
+    has: Mapping[str, np.ndarray]
+
+    @classmethod
+    def of(cls, home: Study, generator: np.random.Generator, n: int) -> Drawn:
+        """Draw every label of every initiative on its own, with its share in ``home``."""
+        stated: dict[str, Labelling[str]] = {
+            "groups": home.target_groups,
+            "places": home.places,
+            "sectors": home.initiative_sectors,
+        }
+        shares = {
+            name: np.asarray(labelling.incidence.sum(axis=0)) / home.network.n_initiatives
+            for name, labelling in stated.items()
+        }
+        return cls(
+            {name: labelling.labels for name, labelling in stated.items()},
+            {name: generator.random((n, len(share))) < share for name, share in shares.items()},
+        )
+
+    def without(self, rows: np.ndarray) -> Drawn:
+        """Return what is left when some initiatives are taken away."""
+        return replace(self, has={name: matrix[~rows] for name, matrix in self.has.items()})
+
+    def dataset(self, home: Study) -> Dataset:
+        """Return the tables of these initiatives: one actor for each sector, all under way."""
+        tables = home.dataset.tables
+        n = len(self.has["places"])
+        names = [f"i{row:03}" for row in range(n)]
+        rows = {
+            "initiatives": [
+                {
+                    "id": name,
+                    "place_ids": "|".join(places),
+                    "municipality": "Trollhättan",
+                    "status": "ongoing",
+                }
+                for name, places in zip(names, self._of("places"), strict=True)
+            ],
+            "serves": [
+                {"initiative_id": name, "target_group_id": group, "certainty": "stated"}
+                for name, groups in zip(names, self._of("groups"), strict=True)
+                for group in groups
+            ],
+            "participations": [
+                {"initiative_id": name, "actor_id": sector, "role": "partner", "status": "known"}
+                for name, sectors in zip(names, self._of("sectors"), strict=True)
+                for sector in sectors
+            ],
+            "actors": [{"id": sector, "sector": sector} for sector in self.labels["sectors"]],
+        }
+        return Dataset(
+            {
+                **{name: tables[name] for name in ("target_groups", "places", "sources")},
+                **{name: _table(name, given) for name, given in rows.items()},
+            }
+        )
+
+    def _of(self, axis: str) -> Iterator[list[str]]:
+        for row in self.has[axis]:
+            yield list(itertools.compress(self.labels[axis], row))
+
+
+def _table(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=empty_table(name).columns, dtype="str").fillna("")
+
+
+def report_of(drawn: Drawn, home: Study) -> Uncovered:
+    """Return what is named in a drawn report."""
+    return uncovered(study(drawn.dataset(home), Selection(as_of=home.as_of)))
+
+
+def holes(drawn: Drawn, home: Study) -> dict[Cell, np.ndarray]:
+    """Return every field that could be dug, and which initiatives lie in it."""
+    known = ground(study(drawn.dataset(home), Selection(as_of=home.as_of)))
+    n = known.chosen.network.n_initiatives
+    dug = {}
+    for names in (AXES[:2], AXES[::2], AXES[1:], AXES):
+        has = [known.has[name].toarray().astype(bool) for name in names]
+        labels = [known.axes[name].labels for name in names]
+        for position in np.ndindex(*map(len, labels)):
+            columns = [matrix[:, column] for matrix, column in zip(has, position, strict=True)]
+            expected = n * np.prod([column.mean() for column in columns])
+            if expected >= DUG_FROM:
+                cell = dict(zip(names, position, strict=True))
+                key = tuple(known.axes[name].labels[cell[name]] if name in cell else "" for name in AXES)
+                dug[key] = np.logical_and.reduce(columns)
+    return dug
+
+
+def verdict(cell: Cell, report: Uncovered, home: Study) -> str:
+    """Return what names a hole: a field that holds it, by its standing, or its group as unserved."""
+    broader = home.dataset.broader
+    above = {**ancestors(broader["target_groups"]), **ancestors(broader["places"])}
+    holding = [{"", label, *above.get(label, ())} if label else {""} for label in cell]
+    matches = (one.standing for one in report.cells if all(map(set.__contains__, holding, one.cell)))
+    unserved = {group.target_group for group in report.groups}
+    return next(matches, "unserved group" if cell[0] in unserved else "missed")
+
+
+def main() -> None:
+    """Print how many false flags a report has, and how many dug holes are found."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--reports", type=int, default=200)
+    arguments.add_argument("--holes", type=int, default=200)
+    arguments.add_argument("--seed", type=int, default=1)
+    chosen = arguments.parse_args()
+    home = home_study(open_package().dataset)
+    generator = np.random.default_rng(chosen.seed)
+    print_false_flags(home, generator, chosen.reports)
+    print_holes(home, generator, chosen.holes)
+
+
+def print_false_flags(home: Study, generator: np.random.Generator, n_reports: int) -> None:
+    """Print the mean number of flags in reports where nothing is missing."""
+    reports = [report_of(Drawn.of(home, generator, N_INITIATIVES), home) for _ in range(n_reports)]
+    standings = Counter(cell.standing for report in reports for cell in report.cells)
+    flagged = standings["gap"] + standings["possible"]
+    print(f"{n_reports} reports of {N_INITIATIVES} initiatives, labels independent of one another")
+    print(f"  false flags a report: {flagged / n_reports:.2f} (floor: at most 1)")
+    for standing, n in sorted(standings.items()):
+        print(f"    {standing}: {n / n_reports:.2f}")
+
+
+def print_holes(home: Study, generator: np.random.Generator, n_holes: int) -> None:
+    """Print the share of dug holes that is found, by the number of labels of the field."""
+    verdicts: Counter[tuple[str, str]] = Counter()
+    while verdicts.total() < n_holes:
+        drawn = Drawn.of(home, generator, N_INITIATIVES)
+        possible = holes(drawn, home)
+        n_labels = int(generator.integers(2, 4))
+        if cells := sorted(cell for cell in possible if sum(map(bool, cell)) == n_labels):
+            cell = cells[int(generator.integers(len(cells)))]
+            report = report_of(drawn.without(possible[cell]), home)
+            table = " × ".join(itertools.compress(AXES, cell))
+            verdicts[table, verdict(cell, report, home)] += 1
+    n_missed = sum(n for (_, how), n in verdicts.items() if how == "missed")
+    print(f"{n_holes} holes dug in fields with at least {DUG_FROM:.0f} expected")
+    print(f"  found: {1 - n_missed / n_holes:.1%} (floor: at least 80 %)")
+    for (table, how), n in sorted(verdicts.items()):
+        print(f"    {table}, {how}: {n}")
+
+
+if __name__ == "__main__":
+    main()
