@@ -20,8 +20,8 @@ from samverkan.analysis.projection import project
 from samverkan.analysis.sharing import shared_between
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.domain.selection import Selection
 from samverkan.domain.scenario import Scenario
+from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.errors import SamverkanError
 from samverkan.gaps.invitation import invitation

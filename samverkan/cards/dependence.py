@@ -10,7 +10,9 @@ from samverkan.cards.card import Card, Deck, Evidence, Reason
 from samverkan.cards.phrase import Phrases
 from samverkan.domain.edits import RemoveActor
 from samverkan.domain.hierarchy import with_narrower
+from samverkan.domain.levels import actor_at_level
 from samverkan.domain.nodes import actor_node, initiative_node
+from samverkan.domain.selection import MEMBER_ROLES
 from samverkan.domain.study import Study
 from samverkan.gaps.dependence import CarriedGroup, Dependence, LoneActor, dependence
 from samverkan.gaps.known import all_known, members_of
@@ -22,7 +24,7 @@ _NAMED = 20
 
 
 def dependence_deck(chosen: Study, words: Translator) -> Deck:
-    """Return what hangs on one actor: the only known ways first, then target groups, then lone initiatives."""
+    """Return what hangs on one actor: only known ways, then target groups, then lone initiatives."""
     report = dependence(chosen)
     wording = _Wording(chosen, words)
     cards = (
@@ -151,8 +153,18 @@ class _Wording:
     def _alone_reasons(self, lone: LoneActor) -> Iterable[Reason]:
         yield self._alone_in(lone.initiatives)
         if lone.only_groups:
-            groups = self.say.groups(lone.only_groups)
+            groups = self.say.groups(lone.only_groups, limit=_NAMED)
             yield Reason(self.words("card.dependence.reason.only_groups", groups=groups))
+        if paying := self._beside(lone):
+            text = self.words("card.dependence.reason.paying", actors=self.say.actors(paying))
+            yield Reason(text, tuple(map(actor_node, paying)))
+
+    def _beside(self, lone: LoneActor) -> list[str]:
+        """Return who else a source names in the lone initiatives, in roles that make no member."""
+        rows = self.chosen.dataset.tables["participations"]
+        rows = rows[rows["initiative_id"].isin(lone.initiatives) & ~rows["role"].isin(MEMBER_ROLES)]
+        speaks_for = actor_at_level(self.chosen.dataset, self.chosen.selection.level)
+        return sorted({speaks_for[actor] for actor in rows["actor_id"]} - {lone.actor})
 
     def _alone_in(self, names: tuple[str, ...]) -> Reason:
         initiatives = self.say.initiatives(names, limit=_NAMED)

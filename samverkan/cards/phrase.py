@@ -59,9 +59,9 @@ class Phrases:
         """Return a target group as in running text."""
         return in_text(self.names.group_name(group))
 
-    def groups(self, groups: Sequence[str]) -> str:
+    def groups(self, groups: Sequence[str], *, limit: int = MANY) -> str:
         """Return target groups as in running text."""
-        return some(self.words, self.more, [self.group(group) for group in groups])
+        return some(self.words, self.more, [self.group(group) for group in groups], limit=limit)
 
     def initiatives(self, initiatives: Sequence[str], *, limit: int = MANY) -> str:
         """Return initiatives in quotation marks, in order of name."""

@@ -16,7 +16,7 @@ from samverkan.domain.study import Study
 from samverkan.gaps.backtest import REPEATS, Backtest
 from samverkan.gaps.seat_reasons import SharedPartner, SharedTag
 from samverkan.gaps.seat_tags import labellings
-from samverkan.gaps.seats import LIMIT, MissingSeats, SeatGap, missing_seats
+from samverkan.gaps.seats import LIMIT, MissingSeats, SeatGap, compared, missing_seats
 from samverkan.i18n import Translator
 
 _MANY = 3
@@ -30,20 +30,20 @@ _NOTEWORTHY = 0.1
 def seat_deck(chosen: Study, words: Translator) -> Deck:
     """Return who may belong in which initiative; where the list fails its own test, the silence says so."""
     found = missing_seats(chosen)
-    wording = _Wording(chosen, words)
+    wording = _Wording(compared(chosen), words)
     return Deck(
         kind="seat",
         cards=tuple(wording.card(gap) for gap in found.gaps),
         reading=words("card.seat.reading"),
         notes=wording.notes(found) if found.gaps else (),
-        silence="" if found.gaps else wording.silence(found.test),
+        silence="" if found.gaps else wording.silence(found.test, is_empty=not chosen.network.n_ties),
         findings=found.gaps,
     )
 
 
 @dataclass(frozen=True)
 class _Wording:
-    """The sentences about one study."""
+    """The sentences about one study: all that was compared."""
 
     chosen: Study
     words: Translator
@@ -85,9 +85,9 @@ class _Wording:
             ),
         )
 
-    def silence(self, test: Backtest) -> str:
+    def silence(self, test: Backtest, *, is_empty: bool) -> str:
         """Return why nothing is suggested."""
-        if not self.chosen.network.n_ties:
+        if is_empty:
             return self.words("card.seat.silence.empty")
         if not test.is_large_enough:
             return self.words("card.seat.silence.too_few")

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from samverkan.domain.hierarchy import ancestors
+from samverkan.domain.levels import actor_at_level
 from samverkan.domain.study import Study
 from samverkan.gaps.known import all_known, members_of, serving
 from samverkan.gaps.only_ways import RUNS, OnlyWay, only_ways
@@ -107,8 +108,8 @@ def dependence(chosen: Study, *, runs: int = RUNS, seed: int = 1) -> Dependence:
     Notes
     -----
     An initiative of which the text does not say whether its actors are all named counts with those that are
-    named; only an open list makes it unknown. Empty where nothing is chosen; in a disconnected network a way
-    is one inside its part. Cost: one search for each actor that a part hangs on, times the runs.
+    named; only an open list makes it unknown. Units of one department reach each other without any initiative.
+    Empty where nothing is chosen; in a disconnected network a way is one inside its part. Cost: one search for each actor that a part hangs on, times the runs.
     """
     known = all_known(chosen)
     members = members_of(known.network)
@@ -118,7 +119,13 @@ def dependence(chosen: Study, *, runs: int = RUNS, seed: int = 1) -> Dependence:
     shown = frozenset(chosen.network.initiatives)
     by_actor = _by_actor(lone, shown)
     return Dependence(
-        ways=only_ways(known.network, chosen.network.actors, runs=runs, seed=seed),
+        ways=only_ways(
+            known.network,
+            chosen.network.actors,
+            organisation_of=actor_at_level(chosen.dataset, "department"),
+            runs=runs,
+            seed=seed,
+        ),
         groups=_carried_groups(chosen, known, members, lone),
         lone=_lone_actors(known, by_actor),
         fewer=tuple(sorted(name for names in by_actor.values() if len(names) < MANY for name in names)),

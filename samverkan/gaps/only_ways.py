@@ -7,7 +7,8 @@ tried again with more links, drawn at random: what holds in most runs does not h
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,7 +49,12 @@ class OnlyWay:
 
 
 def only_ways(
-    network: TwoModeNetwork, shown: Iterable[str], *, runs: int = RUNS, seed: int = 1
+    network: TwoModeNetwork,
+    shown: Iterable[str],
+    *,
+    organisation_of: Mapping[str, str] | None = None,
+    runs: int = RUNS,
+    seed: int = 1,
 ) -> tuple[OnlyWay, ...]:
     """Return the actors that cut off at least three others, most first, then by id.
 
@@ -61,13 +67,18 @@ def only_ways(
         Where to look.
     shown
         The actors to name.
+    organisation_of
+        Actor to its organisation, for those that have one. Those of one organisation reach each other
+        without any initiative, so their own house is a way too.
     runs, seed
         Of :func:`held`.
     """
-    hinges = {label for mode, label in cutpoints(network) if mode == "actor"} & {*shown}
-    cut_off = {actor: separated_by(network, actor) for actor in hinges}
+    houses = _houses(network, organisation_of or {})
+    wider = _with_houses(network, houses)
+    hinges = {label for mode, label in cutpoints(wider) if mode == "actor"} & {*shown}
+    cut_off = {actor: _cut_off(wider, actor, houses) for actor in hinges}
     cut_off = {actor: separated for actor, separated in cut_off.items() if len(separated) >= MANY}
-    n_held = held(network, tuple(sorted(cut_off)), runs=runs, seed=seed)
+    n_held = held(network, tuple(sorted(cut_off)), organisation_of=organisation_of, runs=runs, seed=seed)
     found = [
         OnlyWay(actor, separated, _through(network, actor, separated), n_held[actor], runs)
         for actor, separated in cut_off.items()
@@ -81,7 +92,12 @@ def _through(network: TwoModeNetwork, actor: str, separated: tuple[Node, ...]) -
 
 
 def held(
-    network: TwoModeNetwork, actors: tuple[str, ...], *, runs: int = RUNS, seed: int = 1
+    network: TwoModeNetwork,
+    actors: tuple[str, ...],
+    *,
+    organisation_of: Mapping[str, str] | None = None,
+    runs: int = RUNS,
+    seed: int = 1,
 ) -> dict[str, int]:
     """Return in how many runs with more links each actor still stands between the rest and others.
 
@@ -93,12 +109,37 @@ def held(
         return {}
     generator = np.random.default_rng(seed)
     model = degree_model(network)
+    houses = _houses(network, organisation_of or {})
     n_held = dict.fromkeys(actors, 0)
     for _ in range(runs):
-        fuller = _with_more(network, model, generator)
+        fuller = _with_houses(_with_more(network, model, generator), houses)
         for actor in actors:
-            n_held[actor] += len(separated_by(fuller, actor)) >= MANY
+            n_held[actor] += len(_cut_off(fuller, actor, houses)) >= MANY
     return n_held
+
+
+def _houses(network: TwoModeNetwork, organisation_of: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the organisations with two or more of the actors, under names that no initiative has."""
+    members = defaultdict(list)
+    for actor in network.actors:
+        if actor in organisation_of:
+            members[f"house:{organisation_of[actor]}"].append(actor)
+    return {house: actors for house, actors in members.items() if len(actors) > 1}
+
+
+def _with_houses(network: TwoModeNetwork, houses: Mapping[str, list[str]]) -> TwoModeNetwork:
+    rows, columns = network.biadjacency.nonzero()
+    ties = [
+        (network.actors[row], network.initiatives[column]) for row, column in zip(rows, columns, strict=True)
+    ]
+    at_home = [(actor, house) for house, actors in houses.items() for actor in actors]
+    return TwoModeNetwork.from_pairs(ties + at_home, actors=network.actors, initiatives=network.initiatives)
+
+
+def _cut_off(wider: TwoModeNetwork, actor: str, houses: Container[str]) -> tuple[Node, ...]:
+    return tuple(
+        (mode, label) for mode, label in separated_by(wider, actor) if mode == "actor" or label not in houses
+    )
 
 
 def _with_more(network: TwoModeNetwork, model: DegreeModel, generator: np.random.Generator) -> TwoModeNetwork:

@@ -8,13 +8,13 @@ sources mention can be counted, so a well-described actor is suggested more ofte
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from samverkan.domain.study import Study
+from samverkan.domain.study import Study, study
 from samverkan.gaps.backtest import Backtest, Strength, backtest
 from samverkan.gaps.mask import candidates
 from samverkan.gaps.seat_mask import barred_seats, related_actors, seats_to_fill
@@ -108,8 +108,10 @@ def missing_seats(
     Parameters
     ----------
     chosen
-        What to look at. The scores are made from its network. Who is there already is decided on *all* that
-        the data set knows, whatever is chosen.
+        What to look at: initiatives of its own are filled, with actors of the chosen sectors. The scores are
+        made from all that is counted in the chosen municipalities, whatever themes, places, target groups,
+        sectors or years are chosen: a district alone tells too little. Who is there already is decided on
+        *all* that the data set knows.
     limit, per_initiative
         How many suggestions at most, in all and for one initiative.
     tested
@@ -126,13 +128,17 @@ def missing_seats(
     -----
     Cost: the test, and scores dense in actors × initiatives, by blocks of half a million.
     """
-    known = described(chosen)
+    known = described(compared(chosen))
     test = tested or backtest(known.surroundings)
     fillable = seats_to_fill(chosen)
     closed = fillable & _with_complete_list(chosen)
     alone = fillable - closed - _with_actor(known)
     open_ones = fillable - closed - alone
-    gaps = _gaps(known, test, open_ones, limit, per_initiative) if test.passes else ()
+    seats = _seats(
+        known, test, open_ones, _suggested(chosen, known), limit=2 * limit, per_initiative=2 * per_initiative
+    )
+    kept = _one_of_each_family(known.chosen, seats, per_initiative)[:limit]
+    gaps = tuple(_gap(known, test, seat) for seat in kept)
     return MissingSeats(gaps, test, len(open_ones), tuple(sorted(closed)), tuple(sorted(alone)))
 
 
@@ -145,24 +151,50 @@ def _with_actor(known: Described) -> AbstractSet[str]:
     return {initiative for initiative, size in sizes if size > 0}
 
 
-def _gaps(
-    known: Described, test: Backtest, initiatives: AbstractSet[str], limit: int, per_initiative: int
-) -> tuple[SeatGap, ...]:
+def compared(chosen: Study) -> Study:
+    """Return what is compared: the study without the choices that only narrow what is listed."""
+    selection = replace(
+        chosen.selection,
+        sectors=(),
+        themes=(),
+        places=(),
+        target_groups=(),
+        year_from=None,
+        year_to=None,
+        as_of=chosen.as_of,
+    )
+    return study(chosen.dataset, selection)
+
+
+def _suggested(chosen: Study, known: Described) -> AbstractSet[str]:
+    """Return the actors that may be suggested."""
+    sectors = chosen.selection.sectors
+    return {actor for actor in candidates(known.chosen) if not sectors or chosen.sectors[actor] in sectors}
+
+
+def _seats(
+    known: Described,
+    test: Backtest,
+    initiatives: AbstractSet[str],
+    suggested: AbstractSet[str],
+    *,
+    limit: int,
+    per_initiative: int,
+) -> Sequence[Seat]:
+    """Return the best seats; none where the list does not pass its test."""
+    if not test.passes:
+        return ()
     network = known.chosen.network
-    suggested = candidates(known.chosen)
-    never = np.array([actor not in suggested for actor in network.actors], dtype=bool)
     columns = [place for place, name in enumerate(network.initiatives) if name in initiatives]
-    seats = best_seats(
+    return best_seats(
         known.model,
         barred=barred_seats(known.chosen),
-        never=never,
+        never=np.array([actor not in suggested for actor in network.actors], dtype=bool),
         columns=np.array(columns, dtype=np.intp),
         depth=test.depth,
-        limit=2 * limit,
-        per_initiative=2 * per_initiative,
+        limit=limit,
+        per_initiative=per_initiative,
     )
-    kept = _one_of_each_family(known.chosen, seats, per_initiative)
-    return tuple(_gap(known, test, seat) for seat in kept[:limit])
 
 
 def _one_of_each_family(chosen: Study, seats: Iterable[Seat], per_initiative: int) -> list[Seat]:

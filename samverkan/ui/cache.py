@@ -58,6 +58,12 @@ def _study(fingerprint: str, selection: Selection, _dataset: Dataset) -> Study: 
     return study(_dataset, selection)
 
 
+def everything(chosen: Study) -> Study:
+    """Return the study of all that the data set holds, at the same level on the same day."""
+    selection = Selection(level=chosen.selection.level, roles=(), statuses=(), as_of=chosen.as_of)
+    return study_of(chosen.dataset, selection)
+
+
 def once(compute: Callable[..., Result], chosen: Study, **options: str) -> Result:
     """Return what a function says of a study, computed the first time that anybody asks.
 

@@ -10,6 +10,7 @@ import streamlit as st
 from samverkan.analysis.profile import Evidence, Part
 from samverkan.cards.card import Evidence as CardEvidence
 from samverkan.domain.dataset import records, split_list
+from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.context import Context
 
@@ -32,8 +33,8 @@ def evidence_table(context: Context, rows: Iterable[EvidenceRow]) -> str:
 
 
 def rows_of(context: Context, evidence: CardEvidence) -> list[EvidenceRow]:
-    """Return a row for each row of the tables that a card rests on."""
-    study = context.study
+    """Return a row for each row of the tables that a card rests on, whatever is filtered away."""
+    study = cache.everything(context.study)
     links = zip(study.participations["actor_id"], study.participations["initiative_id"], strict=True)
     served = zip(study.serves["initiative_id"], study.serves["target_group_id"], strict=True)
     parts = study.participations[[pair in evidence.participations for pair in links]]

@@ -194,6 +194,20 @@ def test_the_way_is_decided_on_everything_known(drawn: Drawn) -> None:
     assert found(drawn(WAY + " ifk-mer bup-mer", initiatives=themes), selection).ways == ()
 
 
+def test_the_own_organisation_is_a_way(net: Net) -> None:
+    houses = {"bup": "regionen", "ifk": "regionen", "kyrkan": "stiftet", "huset": "staden"}
+
+    assert only_ways(net(WAY), ["huset"], organisation_of=houses) == ()
+    assert len(only_ways(net(WAY), ["huset"], organisation_of={**houses, "bup": "annan"})) == 1
+
+
+def test_units_of_one_department_have_their_department(drawn: Drawn) -> None:
+    units = [{"id": unit, "parent_id": "forvaltningen"} for unit in ("bup", "ifk")]
+
+    assert [way.actor for way in found(drawn(WAY)).ways] == ["huset"]
+    assert found(drawn(WAY, actors=units)).ways == ()
+
+
 def test_more_links_can_only_weaken_a_way(net: Net) -> None:
     (way,) = only_ways(net(WAY), ["huset"], runs=20)
 

@@ -435,3 +435,25 @@ def test_a_list_for_a_larger_limit_begins_with_the_shorter_one(home: Study, foun
     assert found.gaps[:10] == shorter.gaps
     assert isinstance(shorter.gaps[0], SeatGap)
     assert np.isfinite([gap.score for gap in shorter.gaps]).all()
+
+
+def test_a_filter_narrows_what_is_listed_and_not_what_is_compared() -> None:
+    dataset = open_package().dataset
+    home = home_selection(dataset)
+    everywhere = missing_seats(study(dataset, home), limit=10_000, per_initiative=5)
+    near = study(dataset, replace(home, places=("kronogarden",)))
+
+    found = missing_seats(near, limit=10_000, per_initiative=5)
+
+    expected = [gap for gap in everywhere.gaps if gap.initiative in near.network.initiatives]
+    assert found.gaps != ()
+    assert list(found.gaps) == expected
+
+
+def test_only_actors_of_the_chosen_sectors_are_suggested() -> None:
+    dataset = open_package().dataset
+    chosen = study(dataset, replace(home_selection(dataset), sectors=("municipal",)))
+
+    found = missing_seats(chosen)
+
+    assert {chosen.sectors[gap.actor] for gap in found.gaps} == {"municipal"}
