@@ -10,6 +10,7 @@ from samverkan.cards.phrase import Phrases
 from samverkan.domain.edits import AddInitiative
 from samverkan.domain.hierarchy import ancestors, with_narrower
 from samverkan.domain.nodes import initiative_node
+from samverkan.domain.scenario import new_initiative
 from samverkan.domain.study import Study
 from samverkan.gaps.cells import CLEAR, Uncovered, UncoveredCell, UnservedGroup, uncovered
 from samverkan.i18n import Translator
@@ -44,7 +45,7 @@ class _Wording:
 
     @property
     def say(self) -> Phrases:
-        return Phrases(self.chosen.dataset, self.words, "card.cell.more")
+        return Phrases(self.chosen.dataset, self.words, "card.cell")
 
     def notes(self) -> tuple[str, ...]:
         """Return what is unknown, what is planned, and what people have settled."""
@@ -150,13 +151,12 @@ class _Wording:
         yield self.words("card.cell.limit.need")
 
     def _trial(self, group: str, place: str = "") -> AddInitiative:
-        identifier = "-".join(filter(None, ("ny-insats", group, place)))
         name = self.words(
             f"card.cell.trial.name{'_place' if place else ''}",
             group=self.say.group(group),
             place=self.say.names.place_name(place) if place else "",
         )
-        return AddInitiative(identifier, name, (group,), (place,) if place else ())
+        return new_initiative(self.chosen.dataset, name, (group,), (place,) if place else ())
 
     def _evidence(self, cell: UncoveredCell) -> Evidence:
         links = self.chosen.participations

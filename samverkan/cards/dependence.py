@@ -8,9 +8,9 @@ from functools import cached_property
 
 from samverkan.cards.card import Card, Deck, Evidence, Reason
 from samverkan.cards.phrase import Phrases
-from samverkan.domain.edits import RemoveActor
-from samverkan.domain.hierarchy import with_narrower
-from samverkan.domain.levels import actor_at_level
+from samverkan.domain.edits import Edit, RemoveActor, RemoveParticipation
+from samverkan.domain.hierarchy import ancestors, with_narrower
+from samverkan.domain.levels import actor_at_level, belongs_to
 from samverkan.domain.nodes import actor_node, initiative_node
 from samverkan.domain.selection import MEMBER_ROLES
 from samverkan.domain.study import Study
@@ -55,7 +55,12 @@ class _Wording:
 
     @property
     def say(self) -> Phrases:
-        return Phrases(self.chosen.dataset, self.words, "card.dependence.more")
+        return Phrases(self.chosen.dataset, self.words, "card.dependence")
+
+    @property
+    def _beyond(self) -> str:
+        """Ending of the keys that say “nobody else”: in a roll-up, nobody outside the own organisation."""
+        return "" if self.chosen.selection.level == "unit" else "_organisation"
 
     @cached_property
     def members(self) -> dict[str, tuple[str, ...]]:
@@ -83,7 +88,7 @@ class _Wording:
             reasons=tuple(self._way_reasons(way, actors, initiatives)),
             limits=(self.words("card.dependence.limit.link"), *self._limits(initiatives)),
             nodes=(actor_node(way.actor), *map(actor_node, actors), *map(initiative_node, initiatives)),
-            trial=(RemoveActor(way.actor),),
+            trial=self._trial(way.actor, way.through),
             evidence=Evidence(participations=self._links(initiatives)),
         )
 
@@ -119,7 +124,7 @@ class _Wording:
             reasons=tuple(self._group_reasons(carried, group)),
             limits=self._limits(carried.initiatives),
             nodes=(actor_node(carried.actor), *map(initiative_node, carried.initiatives)),
-            trial=(RemoveActor(carried.actor),),
+            trial=self._trial(carried.actor, carried.initiatives),
             evidence=Evidence(
                 participations=frozenset((carried.actor, name) for name in carried.initiatives),
                 serves=frozenset(zip(rows["initiative_id"], rows["target_group_id"], strict=True)),
@@ -136,17 +141,16 @@ class _Wording:
     def alone(self, lone: LoneActor) -> Card:
         """Return the card of an actor with several initiatives in which nobody else is named."""
         key = "alone_all" if len(lone.initiatives) == lone.n_initiatives else "alone"
-        organisation = "" if self.chosen.selection.level == "unit" else "_organisation"
         params = {"actor": self.say.names.actor_name(lone.actor), "n": len(lone.initiatives)}
         return Card(
             id=f"dependence:alone~{lone.actor}",
             claim=self.words(
-                f"card.dependence.claim.{key}{organisation}", **params, n_all=lone.n_initiatives
+                f"card.dependence.claim.{key}{self._beyond}", **params, n_all=lone.n_initiatives
             ),
             reasons=tuple(self._alone_reasons(lone)),
             limits=self._limits(lone.initiatives),
             nodes=(actor_node(lone.actor), *map(initiative_node, lone.initiatives)),
-            trial=(RemoveActor(lone.actor),),
+            trial=self._trial(lone.actor, lone.initiatives),
             evidence=Evidence(participations=frozenset((lone.actor, name) for name in lone.initiatives)),
         )
 
@@ -168,7 +172,7 @@ class _Wording:
 
     def _alone_in(self, names: tuple[str, ...]) -> Reason:
         initiatives = self.say.initiatives(names, limit=_NAMED)
-        text = self.words("card.dependence.reason.alone", initiatives=initiatives)
+        text = self.words(f"card.dependence.reason.alone{self._beyond}", initiatives=initiatives)
         return Reason(text, tuple(map(initiative_node, names)))
 
     def _limits(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -183,3 +187,13 @@ class _Wording:
 
     def _links(self, names: Iterable[str]) -> frozenset[tuple[str, str]]:
         return frozenset((actor, name) for name in names for actor in self.members[name])
+
+    def _trial(self, actor: str, names: Iterable[str]) -> tuple[Edit, ...]:
+        """Return that an actor ends; one whose units stand beside it only leaves what the card is about.
+
+        To end an actor is to end its units too, which the finding says nothing about.
+        """
+        above = ancestors(belongs_to(self.chosen.dataset))
+        if any(actor in above.get(other, ()) for other in self.chosen.network.actors):
+            return tuple(RemoveParticipation(actor, name) for name in names)
+        return (RemoveActor(actor),)

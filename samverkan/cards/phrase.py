@@ -42,13 +42,13 @@ class Phrases:
     ----------
     dataset, words
         Where the names are, and the language.
-    more
-        Key of the sentence that cuts a list.
+    prefix
+        Where the sentences ``more``, which cuts a list, and ``quoted`` are: ``"card.cell"``.
     """
 
     dataset: Dataset
     words: Translator
-    more: str
+    prefix: str
 
     @property
     def names(self) -> Names:
@@ -61,14 +61,18 @@ class Phrases:
 
     def groups(self, groups: Sequence[str], *, limit: int = MANY) -> str:
         """Return target groups as in running text."""
-        return some(self.words, self.more, [self.group(group) for group in groups], limit=limit)
+        return self._some([self.group(group) for group in groups], limit)
 
     def initiatives(self, initiatives: Sequence[str], *, limit: int = MANY) -> str:
         """Return initiatives in quotation marks, in order of name."""
         names = sorted(map(self.names.initiative_name, initiatives), key=alphabetical)
-        return some(self.words, self.more, [f"”{name}”" for name in names], limit=limit)
+        quoted = [self.words(f"{self.prefix}.quoted", name=name) for name in names]
+        return self._some(quoted, limit)
 
     def actors(self, actors: Sequence[str], *, limit: int = MANY) -> str:
         """Return actors in order of name."""
         names = sorted(map(self.names.actor_name, actors), key=alphabetical)
-        return some(self.words, self.more, names, limit=limit)
+        return self._some(names, limit)
+
+    def _some(self, names: Sequence[str], limit: int) -> str:
+        return some(self.words, f"{self.prefix}.more", names, limit=limit)

@@ -108,8 +108,9 @@ def dependence(chosen: Study, *, runs: int = RUNS, seed: int = 1) -> Dependence:
     Notes
     -----
     An initiative of which the text does not say whether its actors are all named counts with those that are
-    named; only an open list makes it unknown. Units of one department reach each other without any initiative.
-    Empty where nothing is chosen; in a disconnected network a way is one inside its part. Cost: one search for each actor that a part hangs on, times the runs.
+    named; only an open list makes it unknown. Units of one department reach each other without any
+    initiative. Empty where nothing is chosen; in a disconnected network a way is one inside its part.
+    Cost: one search for each actor that a part hangs on, times the runs.
     """
     known = all_known(chosen)
     members = members_of(known.network)

@@ -278,7 +278,11 @@ def fragile_ties(chosen: Study) -> tuple[FragileTie, ...]:
     What can be expected to go on with less is no limit here. Whether the date is known does not matter. Pairs
     that people have settled (they meet elsewhere, it is irrelevant …) are left out.
     """
-    cliff = funding_cliff(chosen)
+    return fragile_among(chosen, funding_cliff(chosen))
+
+
+def fragile_among(chosen: Study, cliff: FundingCliff) -> tuple[FragileTie, ...]:
+    """Return :func:`fragile_ties` of a cliff that is there already."""
     settled = _settled(chosen)
     ending = {limit.initiative for limit in cliff.exposures if not limit.is_partial}
     found = [

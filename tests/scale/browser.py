@@ -19,6 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 5
+_REST_MS = 300
 _PLACES = ("Kronogården", "Lextorp", "Södra stadsdelarna")
 
 
@@ -45,13 +46,17 @@ def _load(page: Page, address: str) -> float:
 
 
 def _choose_place(page: Page, address: str, name: str) -> float:
-    """Return the ms from the key that chooses a place until the map shows its actors only."""
+    """Return the ms from the key that chooses a place until the map shows its actors only.
+
+    The page is at rest when the key is pressed: the list of options that the typing opened has been drawn.
+    """
     page.goto(address)
     before = _until_drawn(page, "")
     box = page.get_by_role("combobox", name="Område")
     box.click()
     box.fill(name)
     page.get_by_role("option", name=name).wait_for()
+    page.wait_for_timeout(_REST_MS)
     start = time.perf_counter()
     page.keyboard.press("Enter")
     _until_drawn(page, before)

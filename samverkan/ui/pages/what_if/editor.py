@@ -66,15 +66,15 @@ def show_editor(context: Context, field: str, scenario: Scenario) -> None:
 def _show_edits(context: Context, field: str, scenario: Scenario) -> None:
     sentences = edit_sentences(scenario, context.dataset, context.words)
     for place, sentence in enumerate(sentences):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        text, button = st.columns([2.4, 1], vertical_alignment="center")
+        with text:
             markup.show(markup.paragraph(f"{place + 1}. {sentence}"))
-            st.button(
-                context.words("what_if.page.remove"),
-                key=f"{field} remove {place}",
-                on_click=_remove,
-                args=(field, place),
-                type="tertiary",
-            )
+        button.button(
+            context.words("what_if.page.remove"),
+            key=f"{field} remove {place}",
+            on_click=_remove,
+            args=(field, place),
+        )
 
 
 def _remove(field: str, place: int) -> None:
