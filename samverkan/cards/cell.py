@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from samverkan.cards.card import Card, Deck, Evidence, Judged, Reason
 from samverkan.cards.phrase import Phrases
+from samverkan.cards.served import Served
 from samverkan.domain.edits import AddInitiative
-from samverkan.domain.hierarchy import ancestors, with_narrower
+from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.nodes import initiative_node
 from samverkan.domain.scenario import new_initiative
 from samverkan.domain.study import Study
-from samverkan.gaps.cells import CLEAR, Uncovered, UncoveredCell, UnservedGroup, uncovered
+from samverkan.gaps.cells import Uncovered, UnservedGroup, uncovered
+from samverkan.gaps.empty_cells import CLEAR, UncoveredCell
 from samverkan.i18n import Translator
 
 
@@ -23,7 +27,7 @@ def cell_deck(chosen: Study, words: Translator) -> Deck:
     """
     report = uncovered(chosen)
     wording = _Wording(chosen, words, report)
-    groups = [group for group in report.groups if report.n and not group.planned]
+    groups = wording.shown_groups
     cards = (*map(wording.card, report.cells), *map(wording.group_card, groups))
     return Deck(
         kind="cell",
@@ -47,13 +51,27 @@ class _Wording:
     def say(self) -> Phrases:
         return Phrases(self.chosen.dataset, self.words, "card.cell")
 
+    @property
+    def shown_groups(self) -> tuple[UnservedGroup, ...]:
+        """The groups with a card: none where more are without an initiative than with one."""
+        if self._is_thin:
+            return ()
+        return tuple(group for group in self.report.groups if not group.planned)
+
+    @property
+    def _is_thin(self) -> bool:
+        return len(self.report.groups) > len(self.chosen.target_groups.labels)
+
     def notes(self) -> tuple[str, ...]:
         """Return what is unknown, what is planned, and what people have settled."""
         notes = [self._unknown()]
+        if self._is_thin:
+            notes.append(self.words("card.cell.note.thin_groups", n=len(self.report.groups)))
         if self.report.planned:
             fields = [self._planned_field(cell) for cell in self.report.planned]
             notes.append(self.words("card.cell.note.planned", fields=self.words.listing(fields)))
-        if planned := [self._planned_group(group) for group in self.report.groups if group.planned]:
+        planned = [self._planned_group(group) for group in self.report.groups if group.planned]
+        if planned and not self._is_thin:
             notes.append(self.words("card.cell.note.planned_groups", groups=self.words.listing(planned)))
         if self.report.n_settled:
             notes.append(self.words.count("card.cell.note.settled", self.report.n_settled))
@@ -159,21 +177,26 @@ class _Wording:
         return new_initiative(self.chosen.dataset, name, (group,), (place,) if place else ())
 
     def _evidence(self, cell: UncoveredCell) -> Evidence:
-        links = self.chosen.participations
-        of_sector = links["unit_id"].map(self.chosen.sectors) == cell.sector
-        acting = links[of_sector & links["counted"] & links["initiative_id"].isin(cell.with_sector)]
         return Evidence(
-            participations=frozenset(zip(acting["actor_id"], acting["initiative_id"], strict=True)),
-            serves=self._serving(cell.target_group, cell.with_group),
+            participations=frozenset(
+                (actor, name) for name in cell.with_sector for actor in self._acting[cell.sector, name]
+            ),
+            serves=self._served.rows(cell.target_group, cell.with_group),
             initiatives=frozenset({*cell.with_place, *cell.general}),
         )
 
-    def _serving(self, group: str, names: Iterable[str]) -> frozenset[tuple[str, str]]:
-        """Return the rows that say that some initiatives are for a group or a part of it."""
-        inside = with_narrower((group,), self.chosen.dataset.broader["target_groups"])
-        rows = self.chosen.dataset.tables["serves"]
-        rows = rows[rows["initiative_id"].isin([*names]) & rows["target_group_id"].isin(inside)]
-        return frozenset(zip(rows["initiative_id"], rows["target_group_id"], strict=True))
+    @cached_property
+    def _served(self) -> Served:
+        return Served(self.chosen.dataset)
+
+    @cached_property
+    def _acting(self) -> dict[tuple[str, str], set[str]]:
+        """Who of each sector takes part in each initiative."""
+        rows = self.chosen.participations[self.chosen.participations["counted"]]
+        acting = defaultdict(set)
+        for actor, unit, name in zip(rows["actor_id"], rows["unit_id"], rows["initiative_id"], strict=True):
+            acting[self.chosen.sectors[unit], name].add(actor)
+        return acting
 
     # The card of a group without any initiative
 
@@ -189,7 +212,7 @@ class _Wording:
             limits=tuple(self.words(f"card.cell.limit.{key}") for key in keys),
             nodes=tuple(map(initiative_node, group.ended)),
             trial=(self._trial(group.target_group),),
-            evidence=Evidence(serves=self._serving(group.target_group, (*group.ended, *group.examples))),
+            evidence=Evidence(serves=self._served.rows(group.target_group, (*group.ended, *group.examples))),
         )
 
     def _here(self) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from samverkan.cards.card import Card, Deck, Evidence, Reason
 from samverkan.cards.phrase import Phrases
+from samverkan.cards.served import Served
 from samverkan.domain.edits import Edit, RemoveActor, RemoveParticipation
-from samverkan.domain.hierarchy import ancestors, with_narrower
+from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.levels import actor_at_level, belongs_to
 from samverkan.domain.nodes import actor_node, initiative_node
 from samverkan.domain.selection import MEMBER_ROLES
@@ -66,6 +67,16 @@ class _Wording:
     def members(self) -> dict[str, tuple[str, ...]]:
         return members_of(all_known(self.chosen).network)
 
+    @cached_property
+    def _speaks_for(self) -> Mapping[str, str]:
+        return actor_at_level(self.chosen.dataset, self.chosen.selection.level)
+
+    @cached_property
+    def _with_units(self) -> frozenset[str]:
+        """Actors that have own units beside them in the network."""
+        above = ancestors(belongs_to(self.chosen.dataset))
+        return frozenset(over for actor in self.chosen.network.actors for over in above.get(actor, ()))
+
     def notes(self, report: Dependence) -> Iterable[str]:
         """Return what has no card of its own, by name."""
         for key in ("fewer", "open_lists", "without_actor"):
@@ -114,9 +125,6 @@ class _Wording:
         """Return the card of a target group whose initiatives all have one actor."""
         group = self.say.group(carried.target_group)
         actor = self.say.names.actor_name(carried.actor)
-        inside = with_narrower((carried.target_group,), self.chosen.dataset.broader["target_groups"])
-        rows = self.chosen.dataset.tables["serves"]
-        rows = rows[rows["initiative_id"].isin(carried.initiatives) & rows["target_group_id"].isin(inside)]
         n = len(carried.initiatives)
         return Card(
             id=f"dependence:group~{carried.target_group}~{carried.actor}",
@@ -127,7 +135,7 @@ class _Wording:
             trial=self._trial(carried.actor, carried.initiatives),
             evidence=Evidence(
                 participations=frozenset((carried.actor, name) for name in carried.initiatives),
-                serves=frozenset(zip(rows["initiative_id"], rows["target_group_id"], strict=True)),
+                serves=Served(self.chosen.dataset).rows(carried.target_group, carried.initiatives),
             ),
         )
 
@@ -167,8 +175,7 @@ class _Wording:
         """Return who else a source names in the lone initiatives, in roles that make no member."""
         rows = self.chosen.dataset.tables["participations"]
         rows = rows[rows["initiative_id"].isin(lone.initiatives) & ~rows["role"].isin(MEMBER_ROLES)]
-        speaks_for = actor_at_level(self.chosen.dataset, self.chosen.selection.level)
-        return sorted({speaks_for[actor] for actor in rows["actor_id"]} - {lone.actor})
+        return sorted({self._speaks_for[actor] for actor in rows["actor_id"]} - {lone.actor})
 
     def _alone_in(self, names: tuple[str, ...]) -> Reason:
         initiatives = self.say.initiatives(names, limit=_NAMED)
@@ -193,7 +200,6 @@ class _Wording:
 
         To end an actor is to end its units too, which the finding says nothing about.
         """
-        above = ancestors(belongs_to(self.chosen.dataset))
-        if any(actor in above.get(other, ()) for other in self.chosen.network.actors):
+        if actor in self._with_units:
             return tuple(RemoveParticipation(actor, name) for name in names)
         return (RemoveActor(actor),)

@@ -145,6 +145,7 @@ def _by_actor(lone: Mapping[str, str], shown: Container[str]) -> dict[str, tuple
 
 def _lone_actors(known: Study, by_actor: Mapping[str, tuple[str, ...]]) -> tuple[LoneActor, ...]:
     above = ancestors(known.dataset.broader["target_groups"])
+    served = serving(known)
     n_initiatives = dict(
         zip(known.network.actors, known.network.biadjacency.sum(axis=1).tolist(), strict=True)
     )
@@ -153,7 +154,7 @@ def _lone_actors(known: Study, by_actor: Mapping[str, tuple[str, ...]]) -> tuple
             actor=actor,
             initiatives=names,
             n_initiatives=n_initiatives[actor],
-            only_groups=_widest((group for group, own in serving(known).items() if own <= {*names}), above),
+            only_groups=_widest((group for group, own in served.items() if own <= {*names}), above),
         )
         for actor, names in by_actor.items()
         if len(names) >= MANY

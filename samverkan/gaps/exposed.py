@@ -17,7 +17,7 @@ from samverkan.gaps.funding import LABEL_KINDS, FundingCliff, Label, LabelKind, 
 
 Standing = Literal["last", "may_be_last", "half"]
 _STANDINGS: tuple[Standing, ...] = ("last", "may_be_last", "half")
-HALF, MIN_INITIATIVES = 0.5, 2
+HALF, MIN_INITIATIVES = 0.5, 3
 """From which share of limited initiatives, of how many at least, a label is named that would keep others."""
 
 

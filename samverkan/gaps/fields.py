@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from samverkan.domain.hierarchy import Broader, ancestors
 from samverkan.domain.selection import ACTIVE, Selection
@@ -40,7 +39,7 @@ class Ground:
     axes
         The labels to combine, by the names in ``AXES``.
     has
-        Which counted initiative has which label, in whole or in part: 0/1, CSC, ``(n, n_labels)``.
+        Which counted initiative has which label, in whole or in part: ``(n, n_labels)``.
     unknown
         Which counted initiative may have labels that no source names, ``(n,)``: no known target group, no
         known place, no known actor or an open list of them.
@@ -50,12 +49,12 @@ class Ground:
     everything: Study
     active: Flags
     axes: Mapping[str, Axis]
-    has: Mapping[str, sparse.csc_array]
+    has: Mapping[str, Flags]
     unknown: Mapping[str, Flags]
 
     def with_label(self, axis: str, column: int) -> Flags:
         """Return which counted initiative has one label, ``(n,)``."""
-        return np.asarray(self.has[axis][:, [column]].toarray().ravel() > 0)
+        return self.has[axis][:, column]
 
     def told(self, axes: Sequence[str]) -> Flags:
         """Return of which counted initiatives the sources tell what lies in these directions, ``(n,)``."""
@@ -81,9 +80,7 @@ def ground(chosen: Study) -> Ground:
         "sector": chosen.initiative_sectors,
     }
     has = {
-        name: sparse.csc_array(
-            stated[name].incidence @ axes[name].holding(stated[name].labels) > 0, dtype=np.int32
-        )
+        name: (stated[name].incidence @ axes[name].holding(stated[name].labels)).toarray() > 0
         for name in AXES
     }
     unknown = {name: stated[name].incidence.sum(axis=1) == 0 for name in AXES}

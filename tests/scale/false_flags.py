@@ -22,7 +22,8 @@ from samverkan.domain.dataset import Dataset, empty_table
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Labelling, Study, study
-from samverkan.gaps.cells import Cell, Uncovered, uncovered
+from samverkan.gaps.cells import Uncovered, uncovered
+from samverkan.gaps.empty_cells import Cell
 from samverkan.gaps.fields import AXES, ground
 from samverkan.workflows import home_study, open_package
 
@@ -112,7 +113,7 @@ def holes(drawn: Drawn, home: Study) -> dict[Cell, np.ndarray]:
     n = known.chosen.network.n_initiatives
     dug = {}
     for names in (AXES[:2], AXES[::2], AXES[1:], AXES):
-        has = [known.has[name].toarray().astype(bool) for name in names]
+        has = [known.has[name] for name in names]
         labels = [known.axes[name].labels for name in names]
         for position in np.ndindex(*map(len, labels)):
             columns = [matrix[:, column] for matrix, column in zip(has, position, strict=True)]

@@ -7,14 +7,18 @@ turned as the browser does it: by the hash of the page that is registered under 
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from samverkan.ui.application import SCRIPT
 
@@ -29,6 +33,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
         self.elements: list[str] = []
+        self.pieces: list[tuple[str, str]] = []
         self.feed(markup)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # the base class's signature
@@ -36,6 +41,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
+        self.pieces.append((self.elements[-1], data))
 
 
 @cache
@@ -75,6 +81,36 @@ class Dashboard:
         self.app.run()
         return self
 
+    def unfold(self, *folds: str) -> Dashboard:
+        """Open what is sent only when it is opened, from the next run on."""
+        for fold in folds:
+            self.app.session_state[fold] = True
+        return self
+
+    def button(self, wanted: str) -> Button:
+        """Return the button with a key, else the first with a label."""
+        by_key = {button.key: button for button in reversed(self.app.button) if button.key}
+        by_label = {button.label: button for button in reversed(self.app.button)}
+        return by_key.get(wanted) or by_label[wanted]
+
+    def press(self, wanted: str) -> Dashboard:
+        """Press the button with a key or a label."""
+        self.button(wanted).click().run()
+        return self
+
+    def in_element(self, element: str) -> list[str]:
+        """Return the texts that our own pieces of HTML have in a kind of element, in order."""
+        pieces = [piece for markup in self.markup for piece in _Reader(markup).pieces]
+        return [text for kind, text in pieces if kind == element]
+
+    @property
+    def claims(self) -> list[str]:
+        """The numbered headings of the cards, without their numbers; these are checked to run from 1."""
+        numbered = [re.match(r"(\d+)\. (.*)", text, re.DOTALL) for text in self.in_element("h2")]
+        found = [(int(match[1]), match[2]) for match in numbered if match]
+        assert [number for number, _ in found] == list(range(1, len(found) + 1))
+        return [claim for _, claim in found]
+
     @property
     def query(self) -> dict[str, str | list[str]]:
         """The address bar's query."""
@@ -110,6 +146,31 @@ class Dashboard:
 def dashboard() -> Dashboard:
     """Return a dashboard that nobody has opened yet."""
     return Dashboard()
+
+
+@pytest.fixture
+def download(monkeypatch: pytest.MonkeyPatch) -> Callable[[Dashboard, str], bytes]:
+    """Return what a dashboard's download button with a label gives; ask before the page is opened.
+
+    AppTest throws the files of a run away with the run, so they are kept as they are made.
+    """
+    kept: dict[str, bytes] = {}
+    load = MemoryMediaFileStorage.load_and_get_id
+
+    def load_and_keep(
+        storage: MemoryMediaFileStorage, data: str | bytes, *described: Any, **more: Any
+    ) -> str:
+        name = load(storage, data, *described, **more)
+        kept[name] = storage.get_file(name).content
+        return name
+
+    monkeypatch.setattr(MemoryMediaFileStorage, "load_and_get_id", load_and_keep)
+
+    def fetch(dashboard: Dashboard, label: str) -> bytes:
+        (button,) = [button for button in dashboard.app.download_button if button.label == label]
+        return kept[Path(button.proto.url).stem]
+
+    return fetch
 
 
 Change = Callable[[list[dict[str, str]]], None]

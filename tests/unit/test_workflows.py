@@ -179,12 +179,16 @@ def test_every_finding_can_be_told_whole(drawn: Drawn, language: str) -> None:
     )
     dataset = dataset.with_table("actors", dataset.actors[dataset.actors["id"] != "d"])
     params = {"expected": 2, "found": 1, "reason": "x", "table": "actors", "among": "actors"}
+    params |= {"most": 5, "earlier": "x", "known": "x", "first": 2}
     files = ("missing_table", "not_utf8", "not_csv", "no_header", "missing_column", "unknown_column")
     more = (*files, "repeated_column", "wrong_width", "reference_left_out", "bad_id", "control_characters")
+    sheets = ("judged_otherwise", "judged_but_known", "unknown_question", "changed_question", "no_key")
+    sheets += ("no_answer", "unknown_answer", "formula_cell", "answers_differ", "repeated_answer")
+    sheets += ("not_a_worklist", "broken_workbook", "too_many_rows", "file_too_large")
 
     findings = [
         *check(dataset.tables),
-        *(Finding("error", code, "themes", 1, params=params) for code in more),
+        *(Finding("error", code, "themes", 1, params=params) for code in (*more, *sheets)),
     ]
 
     told_of = {key.removeprefix("finding.") for key in phrases("sv") if re.fullmatch(r"finding\.\w+", key)}

@@ -13,8 +13,9 @@ from samverkan.domain.dataset import Dataset
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.domain.vocabulary import VOCABULARIES
-from samverkan.gaps.cells import Uncovered, UncoveredCell, UnservedGroup, uncovered
+from samverkan.gaps.cells import Uncovered, UnservedGroup, uncovered
 from samverkan.gaps.chance import chance_of_none
+from samverkan.gaps.empty_cells import UncoveredCell
 from samverkan.gaps.mask import SETTLED
 
 Drawn = Callable[..., Dataset]
@@ -384,6 +385,7 @@ def test_a_settled_field_is_left_out_with_every_sector_too(drawn: Drawn) -> None
 def test_groups_without_an_active_initiative_are_named_with_who_serves_them(drawn: Drawn) -> None:
     rows = [
         {"id": "ung", "place_ids": "torget"},
+        {"id": "lek", "theme_ids": "lek"},
         {"id": "snart", "status": "planned"},
         {"id": "forr", "end": "2020"},
         {"id": "borta", "municipality": "Ljungby", "reference": "yes"},
@@ -394,7 +396,7 @@ def test_groups_without_an_active_initiative_are_named_with_who_serves_them(draw
         target_groups=[{"id": "flickor", "broader_ids": "unga"}, {"id": "djur"}],
     )
 
-    report = found(dataset, Selection(municipalities=("Trollhättan",), themes=("ingen",)))
+    report = found(dataset, Selection(municipalities=("Trollhättan",), themes=("lek",)))
     assert report.groups == (
         UnservedGroup("aldre", planned=("snart",), ended=(), examples=("borta",)),
         UnservedGroup("daglediga", planned=(), ended=("forr",), examples=("borta",)),
@@ -421,6 +423,14 @@ def test_nothing_chosen_names_nothing(drawn: Drawn) -> None:
     report = found(planted(drawn), Selection(themes=("ingen",)))
 
     assert (report.cells, report.planned, report.groups, report.n) == ((), (), (), 0)
+
+
+def test_a_learning_example_alone_leaves_no_group_unserved(drawn: Drawn) -> None:
+    dataset = drawn(
+        initiatives=[{"id": "a", "reference": "yes"}], serves="a-unga", target_groups=[{"id": "djur"}]
+    )
+
+    assert found(dataset).groups == ()
 
 
 def test_the_order_of_rows_does_not_matter_and_repeated_evidence_changes_nothing(drawn: Drawn) -> None:

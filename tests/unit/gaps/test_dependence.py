@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samverkan.analysis.cohesion import separated_by
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import study
 from samverkan.gaps.dependence import CarriedGroup, Dependence, LoneActor, dependence
 from samverkan.gaps.only_ways import MANY, held, only_ways
+from samverkan.gaps.pieces import cut_off, n_cut_off
 
 Drawn = Callable[..., Dataset]
 Net = Callable[..., TwoModeNetwork]
@@ -218,11 +220,11 @@ def test_a_way_that_many_links_would_have_to_break_holds_more_often(net: Net) ->
     far = " ".join(f"k{number}-ute" for number in range(3))
     near = " ".join(f"m{number}-n{number} m{number}-mitt ifk-n{number}" for number in range(12))
 
-    assert held(net(f"{WAY} {far}"), ("huset",))["huset"] < held(net(f"{WAY} {near}"), ("huset",))["huset"]
+    assert held(net(f"{WAY} {far}"))["huset"] < held(net(f"{WAY} {near}"))["huset"]
 
 
 def test_where_every_pair_is_linked_nothing_is_added(net: Net) -> None:
-    assert held(net("a-x a-y b-x b-y"), ("a",)) == {"a": 0}
+    assert held(net("a-x a-y b-x b-y")) == {"a": 0, "b": 0}
 
 
 def test_a_network_in_parts_is_looked_at_part_by_part(net: Net) -> None:
@@ -244,6 +246,24 @@ def test_agrees_with_taking_each_actor_away(network: TwoModeNetwork) -> None:
 
     ways = only_ways(network, network.actors, runs=1)
     assert {way.actor: len(way.separated) for way in ways} == expected
+
+
+@given(st.from_type(TwoModeNetwork))
+def test_counting_for_every_node_at_once_agrees_with_one_by_one(network: TwoModeNetwork) -> None:
+    counts = n_cut_off(network.adjacency)
+
+    assert counts.tolist() == [
+        len(cut_off(network.adjacency, node)) for node in range(network.n_actors + network.n_initiatives)
+    ]
+
+
+@given(st.from_type(TwoModeNetwork))
+def test_who_is_cut_off_agrees_with_the_key_actors(network: TwoModeNetwork) -> None:
+    ways = only_ways(network, network.actors, runs=0)
+
+    assert {way.actor: way.separated for way in ways} == {
+        actor: separated for actor in network.actors if len(separated := separated_by(network, actor)) >= MANY
+    }
 
 
 # Laws

@@ -19,7 +19,14 @@ from samverkan.domain.edits import (
     encode_edit,
 )
 from samverkan.domain.link import MOST_WORDS
-from samverkan.domain.scenario import Scenario, apply, decode_scenario, new_actor, new_initiative
+from samverkan.domain.scenario import (
+    Scenario,
+    apply,
+    decode_scenario,
+    encode_scenario,
+    new_actor,
+    new_initiative,
+)
 from samverkan.domain.vocabulary import VOCABULARIES
 from samverkan.errors import SamverkanError
 from samverkan.i18n import alphabetical
@@ -73,14 +80,14 @@ def _show_edits(context: Context, field: str, scenario: Scenario) -> None:
             context.words("what_if.page.remove"),
             key=f"{field} remove {place}",
             on_click=_remove,
-            args=(field, place),
+            args=(field, scenario, place),
         )
 
 
-def _remove(field: str, place: int) -> None:
-    held = list(st.session_state[key(f"{field}_edits")])
-    del held[place]
-    st.session_state[key(f"{field}_edits")] = held
+def _remove(field: str, scenario: Scenario, place: int) -> None:
+    """Leave out one of the changes shown; those of a link that could not be made go with it."""
+    texts = encode_scenario(scenario)
+    st.session_state[key(f"{field}_edits")] = texts[:place] + texts[place + 1 :]
 
 
 def _add(context: Context, field: str, scenario: Scenario, kind: str, parts: Parts) -> None:
@@ -177,7 +184,7 @@ def _new_actor(context: Context, _: Dataset, field: str) -> Parts:
         format_func=lambda kind: words(f"vocabulary.actor_kind.{kind}"),
         key=f"{field} actor kind",
     )
-    return {"name": name, "kind": kind}
+    return {"name": name.strip(), "kind": kind}
 
 
 def _new_initiative(context: Context, _: Dataset, field: str) -> Parts:
@@ -197,7 +204,7 @@ def _new_initiative(context: Context, _: Dataset, field: str) -> Parts:
         key=f"{field} new places",
         placeholder=words("what_if.page.choose"),
     )
-    return {"name": name, "target_groups": groups, "places": places}
+    return {"name": name.strip(), "target_groups": groups, "places": places}
 
 
 _PARTS: Mapping[str, Callable[[Context, Dataset, str], Parts]] = MappingProxyType(
