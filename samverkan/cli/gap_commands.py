@@ -18,7 +18,7 @@ from samverkan.cards.what_if import (
     tried_names,
 )
 from samverkan.cards.worklist import worklist_notes, worklist_rows
-from samverkan.cli.printing import chosen_study, limited, print_json
+from samverkan.cli.printing import chosen_study, limited, print_json, tell_day
 from samverkan.cli.selecting import identifiers
 from samverkan.domain.scenario import Sifted, decode_scenario
 from samverkan.domain.study import Study
@@ -30,7 +30,7 @@ from samverkan.gaps.what_if import what_if as compared
 from samverkan.i18n import Translator
 from samverkan.tables.judgement_file import write_judgements
 from samverkan.tables.scenario_file import read_scenario
-from samverkan.tables.worklist_answers import read_worklist
+from samverkan.tables.worklist_answers import Answers, read_worklist
 from samverkan.tables.worklist_file import worklist_csv, worklist_workbook
 
 
@@ -49,6 +49,7 @@ def gaps(options: argparse.Namespace, words: Translator) -> int:
         return 0
     for deck in decks:
         _print_deck(deck, options.limit, words)
+    tell_day(chosen, words)
     return 0
 
 
@@ -125,6 +126,7 @@ def what_if(options: argparse.Namespace, words: Translator) -> int:
     lines = comparison_lines(comparison, tried_names(before.dataset, after.dataset), words)
     _print_lines([line.text for line in lines] or [words("what_if.page.silence")], "– ")
     _print_lines((line.text for line in gap_lines(changes, words)), "– ")
+    tell_day(before, words)
     return 0
 
 
@@ -164,6 +166,7 @@ def invite(options: argparse.Namespace, words: Translator) -> int:
         print(f"\n{place}. {invitee.claim}")
         _print_lines((reason.text for reason in (*invitee.reasons, invitee.reserve)), "   – ")
     _print_lines((reason.text for reason in text.unreached), "\n")
+    tell_day(chosen, words)
     return 0
 
 
@@ -178,33 +181,58 @@ def worklist(options: argparse.Namespace, words: Translator) -> int:
     chosen = chosen_study(options, words)
     target = Path(options.out)
     if options.answers:
-        return _take_answers(chosen, Path(options.answers), target, words)
+        return _take_answers(options, chosen, words)
     work = workflows.open_questions(chosen)
     rows = worklist_rows(chosen, work, words)
     make = worklist_csv if target.suffix.lower() == ".csv" else worklist_workbook
     _write(target, make(rows, words))
+    if options.json:
+        print_json(
+            {"as_of": chosen.as_of.isoformat(), "written": [str(target)], "questions": len(work.questions)}
+        )
+        return 0
     _print_lines(worklist_notes(work, words), "")
     print(words("cli.wrote", name=str(target)))
     return 0
 
 
-def _take_answers(chosen: Study, source: Path, target: Path, words: Translator) -> int:
+def _take_answers(options: argparse.Namespace, chosen: Study, words: Translator) -> int:
+    source, target = Path(options.answers), Path(options.out)
     try:
         content = source.read_bytes()
     except OSError as fault:
         raise DataError("cannot_read", name=str(source)) from fault
     answers = read_worklist(content, chosen.dataset, on=datetime.now(UTC).date().isoformat())
-    for finding in answers.report.findings:
-        print(workflows.sentence(finding, words))
-    for reply in answers.replies:
-        print(f"{reply.question} {reply.text}")
+    if answers.judgements:
+        _write(target, write_judgements(answers.judgements))
+    if options.json:
+        print_json(_answers_content(answers, target, words))
+    else:
+        _print_answers(answers, target, words)
+    return 1 if answers.report.findings or not answers.judgements else 0
+
+
+def _print_answers(answers: Answers, target: Path, words: Translator) -> None:
+    _print_lines((workflows.sentence(finding, words) for finding in answers.report.findings), "")
+    _print_lines((f"{reply.question} {reply.text}" for reply in answers.replies), "")
     if not answers.judgements:
         print(words("cli.no_answers"))
-        return 1
-    _write(target, write_judgements(answers.judgements))
+        return
     print(words("worklist.page.read", n=len(answers.judgements), unanswered=answers.n_unanswered))
     print(words("cli.wrote", name=str(target)))
-    return 1 if answers.report.findings else 0
+
+
+def _answers_content(answers: Answers, target: Path, words: Translator) -> dict[str, object]:
+    return {
+        "written": [str(target)] if answers.judgements else [],
+        "judgements": [dataclasses.asdict(said) for said in answers.judgements],
+        "replies": [dataclasses.asdict(reply) for reply in answers.replies],
+        "unanswered": answers.n_unanswered,
+        "findings": [
+            {**dataclasses.asdict(finding), "sentence": workflows.sentence(finding, words)}
+            for finding in answers.report.findings
+        ],
+    }
 
 
 def _write(target: Path, content: bytes) -> None:

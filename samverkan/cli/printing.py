@@ -44,5 +44,10 @@ def print_table(chosen: Study, header: list[str], rows: list[list[str]], words: 
         print(columns(header, rows))
     else:
         print(words("cli.nothing"))
-    print(words("cli.as_of", date=chosen.as_of.isoformat()), file=sys.stderr)
+    tell_day(chosen, words)
     return 0
+
+
+def tell_day(chosen: Study, words: Translator) -> None:
+    """Tell on stderr which day a result is about."""
+    print(words("cli.as_of", date=chosen.as_of.isoformat()), file=sys.stderr)

@@ -7,6 +7,8 @@ import html
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from samverkan import workflows
+from samverkan.domain.vocabulary import GAP_KINDS
 from samverkan.i18n import LANGUAGES, translator
 from samverkan.ui.pages import PAGES
 
@@ -86,36 +88,102 @@ def test_whole_data_are_said_to_be_whole(dashboard):
     assert translator("sv")("data.clean") in page.text
 
 
-@pytest.mark.parametrize(
-    ("path", "query"),
-    [(path, {}) for path in PATHS]
-    + [("karta", {"focus": f"actor:{POLICE}"}), ("karta", {"focus": "initiative:sig"})]
-    + [
-        (
-            "karta",
-            {"focus": TIE, "place": "kronogarden", "municipality": "all"},
-        )
-    ]
-    + [("insatser", {"focus": "initiative:sig"}), ("karta", {"map": "actors", "theme": "trygghet"})],
-)
-def test_markup_in_names_is_shown_as_text(dashboard, hostile_package, path, query):
-    page = dashboard.open(path, **query)
+SHOWN = [
+    *((path, {}) for path in PATHS if path != "tank-om"),
+    ("karta", {"focus": f"actor:{POLICE}"}),
+    ("karta", {"focus": "initiative:sig"}),
+    ("karta", {"focus": TIE, "place": "kronogarden", "municipality": "all"}),
+    ("karta", {"map": "actors", "theme": "trygghet"}),
+    ("insatser", {"focus": "initiative:sig"}),
+    *(("luckor", {"gaps": kind}) for kind in GAP_KINDS),
+    ("luckor", {"gaps": "invitation", "for": "unga", "in": "kronogarden"}),
+    ("sarbarhet", {"at": "2018-01-01"}),
+    ("tank-om", {"edit": f"remove-actor:{POLICE}", "trial": NAME[:100]}),
+    (
+        "tank-om",
+        {"edit": f"add:{POLICE}@skola-24", "rival_edit": "remove-initiative:sig", "rival": NAME[:100]},
+    ),
+]
+"""Where names stand; Tänk om shows none before something is tried."""
+FOLDED = ("worklist", "what if gaps", "trial file", "rival file", "grounds invitation")
 
-    assert list(page.app.exception) == []
-    assert HARMLESS | {"ul"} >= page.elements
+
+@pytest.fixture(scope="session")
+def hostile_decks(hostile_folder):
+    """Return every deck of the hostile package, as the pages start with it."""
+    home = workflows.home_study(workflows.open_package(hostile_folder).dataset)
+    return {kind: workflows.deck(home, kind=kind, language="sv") for kind in GAP_KINDS}
+
+
+@pytest.fixture
+def unfolded(dashboard, hostile_package, hostile_decks):
+    """Return a dashboard on the hostile package that sends all that is sent when it is opened."""
+    cards = [card.id for deck in hostile_decks.values() for card in deck.cards]
+    more = [f"more {kind}" for kind in hostile_decks]
+    return dashboard.unfold(*FOLDED, *more, *(f"grounds {card}" for card in cards))
+
+
+@pytest.mark.parametrize(("path", "query"), SHOWN)
+def test_markup_in_names_is_shown_as_text(unfolded, path, query):
+    page = unfolded.open(path, **query)
+
     shown = "".join(page.markup)
+    assert list(page.app.exception) == []
+    assert page.elements <= HARMLESS
     assert html.escape("<script>alert(1)</script>") in shown
     assert "<script" not in shown
     assert "<img" not in shown
 
 
-def test_a_name_in_a_label_is_no_image_to_markdown(dashboard, hostile_package):
-    page = dashboard.open("karta", focus=f"actor:{POLICE}")
+@pytest.mark.parametrize(("path", "query"), SHOWN)
+def test_a_name_in_a_label_or_a_message_is_no_image_to_markdown(unfolded, path, query):
+    app = unfolded.open(path, **query).app
 
-    options = [option for box in (*page.app.selectbox, *page.app.multiselect) for option in box.options]
-    labels = [button.label for button in page.app.button] + options
-    assert any("<script>" in label for label in labels)
-    assert [label for label in labels if "](" in label] == []
+    boxes = (*app.selectbox, *app.multiselect, *app.radio)
+    labels = [part.label for part in (*app.button, *app.expander, *boxes, *app.download_button)]
+    options = [option for box in boxes for option in box.options]
+    messages = [message.value for message in (*app.info, *app.warning, *app.error)]
+    assert any("<script>" in text for text in (*labels, *options, *messages))
+    assert [text for text in (*labels, *options, *messages) if "](" in text or "][" in text] == []
+
+
+@pytest.mark.parametrize("tab", ["funding", "dependence"])
+def test_markup_in_names_is_text_behind_every_tab(unfolded, tab):
+    unfolded.app.session_state["fragility"] = translator("sv")(f"page.fragility.tab_{tab}")
+
+    page = unfolded.open("sarbarhet")
+
+    shown = "".join(page.markup)
+    assert list(page.app.exception) == []
+    assert translator("sv")(f"gap.{tab}.question") in page.text
+    assert page.elements <= HARMLESS
+    assert "<script" not in shown
+    assert "<img" not in shown
+
+
+def test_markup_in_names_is_text_in_the_window_that_asks(dashboard, hostile_package, hostile_decks):
+    card = hostile_decks["seat"].cards[0]
+
+    page = dashboard.open("luckor").press(f"judge {card.id}")
+
+    assert card.claim in page.in_element("p")
+    assert "<script>" in card.claim
+    assert page.elements <= HARMLESS
+    assert list(page.app.exception) == []
+
+
+def test_markup_in_a_file_s_findings_is_text(dashboard, hostile_package):
+    content = (
+        f"id,kind,subject_id,object_id,status,reason,date,source_id\nj-1,seat,{NAME},sig,irrelevant,,,\n"
+    )
+    page = dashboard.open("luckor")
+
+    page.app.file_uploader(key="judgements file").set_value(("x.csv", content.encode(), "")).run()
+
+    told = [warning.value for warning in page.app.warning]
+    assert list(page.app.exception) == []
+    assert told != []
+    assert [text for text in told if "](" in text] == []
 
 
 def test_what_a_person_seeks_is_no_image_to_markdown(dashboard):

@@ -51,8 +51,9 @@ def test_a_card_states_a_fact_and_its_numbers_can_be_recounted(drawn: Drawn) -> 
     assert card.claim == "Källorna nämner ingen insats för aldre i området Torget."
     assert card.band == "lucka"
     assert [reason.text for reason in card.reasons] == [
-        "Av 12 insatser i urvalet vänder sig 6 till aldre och finns 6 i området Torget. Vore det fördelat oberoende av "
-        "vartannat skulle ungefär 3,0 insatser uppfylla allt detta. Källorna nämner ingen.",
+        "Av 12 insatser i urvalet vänder sig 6 till aldre och finns 6 i området Torget. Vore det "
+        "fördelat oberoende av vartannat skulle ungefär 3,0 insatser uppfylla allt detta. Källorna nämner "
+        "ingen.",
         "Vänder sig till aldre: ”L0”, ”L1”, ”L2”, ”L3” och 2 till.",
         "Finns i området Torget: ”T0”, ”T1”, ”T2”, ”T3” och 2 till.",
     ]

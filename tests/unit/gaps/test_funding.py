@@ -13,6 +13,7 @@ from samverkan.domain.dataset import Dataset
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import study
 from samverkan.domain.vocabulary import VOCABULARIES
+from samverkan.gaps.exposed import exposed
 from samverkan.gaps.exposure import Exposure
 from samverkan.gaps.funding import Drop, FragileTie, FundingCliff, Loss, fragile_ties, funding_cliff
 from samverkan.gaps.mask import SETTLED
@@ -294,6 +295,50 @@ def test_a_pair_that_people_have_settled_is_left_out(drawn: Drawn, status: str) 
     dataset = drawn("ifk-a eidar-a", initiatives=[project("a")], judgements=judged)
 
     assert len(fragile_ties(study(dataset, Selection()))) == (status not in SETTLED)
+
+
+# What is worth a card
+
+
+def exposed_in(dataset: Dataset) -> list[tuple[str, str, tuple[tuple[str, ...], ...]]]:
+    chosen = study(dataset, Selection())
+    return [(found.kind, found.standing, found.labels) for found in exposed(chosen, funding_cliff(chosen))]
+
+
+def test_known_last_links_come_before_unknown_ones_and_before_halves(drawn: Drawn) -> None:
+    dataset = drawn(
+        "a-known b-open c-known c-half c-stays",
+        initiatives=[project("known", "2022"), project("open"), project("half")],
+    )
+
+    assert exposed_in(dataset) == [
+        ("actor", "last", (("a",),)),
+        ("pair", "last", (("a", "c"),)),
+        ("actor", "may_be_last", (("b",),)),
+        ("actor", "half", (("c",),)),
+    ]
+
+
+def test_one_of_two_limited_is_not_worth_a_card(drawn: Drawn) -> None:
+    assert exposed_in(drawn("ifk-a ifk-b", initiatives=[project("a")])) == []
+
+
+def test_a_place_whose_only_initiatives_lie_in_a_part_is_left_to_the_part(drawn: Drawn) -> None:
+    dataset = drawn(
+        initiatives=[project("a", place_ids="torget")], places=[{"id": "torget", "broader_id": "kronogarden"}]
+    )
+
+    assert exposed_in(dataset) == [("place", "may_be_last", (("torget",),))]
+
+
+def test_actors_that_hang_on_the_same_initiatives_are_one_finding(drawn: Drawn) -> None:
+    dataset = drawn("a-x b-x c-y", initiatives=[project("x"), project("y")])
+
+    assert exposed_in(dataset) == [
+        ("actor", "may_be_last", (("a",), ("b",))),
+        ("actor", "may_be_last", (("c",),)),
+        ("pair", "may_be_last", (("a", "b"),)),
+    ]
 
 
 # Laws
