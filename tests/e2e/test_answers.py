@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from samverkan import home_selection, missing_partnerships, open_package, study
+from samverkan import deck, home_selection, open_package, study
 from samverkan.analysis.profile import actor_profile
 from samverkan.cli import run
 from samverkan.domain.dataset import Dataset
@@ -88,15 +88,13 @@ def test_what_eidar_and_ifk_share_is_told(visit, dataset):
 
 
 def test_a_gap_is_shown_with_its_sources(visit, dataset):
-    first = missing_partnerships(study(dataset, home_selection(dataset)))[0]
-    names = dataset.names["actors"]
-    question = WORDS("page.gaps.question", one=names[first.actor], other=names[first.other])
+    first = deck(study(dataset, home_selection(dataset)), kind="partnership", language="sv").cards[0]
 
-    page = visit().open("luckor")
+    page = visit().open("luckor", gaps="partnership")
 
-    page.get_by_role("heading", name=f"1. {question}").wait_for()
-    page.get_by_text(WORDS("page.gaps.evidence"), exact=True).first.click()
-    table = page.get_by_role("table", name=WORDS("page.gaps.evidence")).first
+    page.get_by_role("heading", name=f"1. {first.claim}").wait_for()
+    page.get_by_text(WORDS("finding_card.grounds"), exact=True).first.click()
+    table = page.get_by_role("table", name=WORDS("details.evidence_caption")).first
     table.wait_for()
     rows = [row.split("\t") for row in table.locator("tbody tr").all_inner_texts()]
     titles = set(dataset.tables["sources"]["title"])

@@ -62,8 +62,8 @@ def test_a_card_asks_and_its_numbers_can_be_recounted(drawn: Drawn) -> None:
         "Statliga aktörer: 2 aktörer i 10 insatser.",
         "Ingen insats som räknas har båda.",
         "Ingen aktör i underlaget medverkar tillsammans med båda.",
-        "Om Ifk medverkade i S0 skulle 4 par av aktörer komma inom två steg från varandra: de skulle dela en "
-        "insats eller ha en gemensam samarbetspartner. I dag är 4 av 4 par längre ifrån varandra än så.",
+        "Med Ifk i S0 skulle 4 par av aktörer dela en insats eller ha en gemensam samarbetspartner i "
+        "underlaget. I dag har 4 av 4 par inget av det.",
     ]
     assert card.trial == (AddParticipation("ifk", "s0"),)
     assert card.judged == Judged("seat", "ifk", "s0")

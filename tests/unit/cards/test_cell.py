@@ -48,14 +48,13 @@ def test_a_card_states_a_fact_and_its_numbers_can_be_recounted(drawn: Drawn) -> 
     card = deck(planted(drawn)).cards[0]
 
     assert card.id == "cell:aldre~torget~*"
-    assert card.claim == "Källorna nämner ingen insats för aldre i området Torget."
+    assert card.claim == "Källorna nämner ingen insats för aldre i Torget."
     assert card.band == "lucka"
     assert [reason.text for reason in card.reasons] == [
-        "Av 12 insatser i urvalet vänder sig 6 till aldre och finns 6 i området Torget. Vore det "
-        "fördelat oberoende av vartannat skulle ungefär 3,0 insatser uppfylla allt detta. Källorna nämner "
-        "ingen.",
+        "Av 12 insatser i urvalet: 6 vänder sig till aldre och 6 finns i Torget. Om det ena inte hängde "
+        "ihop med det andra vore ungefär 3,0 insatser med allt detta att vänta. Källorna nämner ingen.",
         "Vänder sig till aldre: ”L0”, ”L1”, ”L2”, ”L3” och 2 till.",
-        "Finns i området Torget: ”T0”, ”T1”, ”T2”, ”T3” och 2 till.",
+        "Finns i Torget: ”T0”, ”T1”, ”T2”, ”T3” och 2 till.",
     ]
     assert card.judged == Judged("cell", "aldre", "torget")
     assert card.evidence.serves == {(f"l{number}", "aldre") for number in range(6)}
@@ -75,7 +74,7 @@ def test_general_coverage_is_named_first_among_the_reasons(drawn: Drawn) -> None
     shown = deck(planted(drawn, [{"id": "x", "place_ids": "staden"}], "x-aldre", places=places))
 
     (card,) = (card for card in shown.cards if card.id == "cell:aldre~torget~*")
-    assert card.claim == "Källorna nämner ingen insats just för aldre i området Torget."
+    assert card.claim == "Källorna nämner ingen insats just för aldre i Torget."
     assert card.band == "bara allmän täckning"
     assert card.reasons[1].text == (
         "Allmän täckning finns, för en bredare målgrupp eller ett större område: ”X”."
@@ -114,7 +113,7 @@ def test_a_planned_field_stands_in_the_notes(drawn: Drawn) -> None:
 
     assert "cell:aldre~torget~*" not in {card.id for card in shown.cards}
     assert (
-        "Saknar pågående insats, men en planerad är på väg: för aldre i området Torget (”Snart”)."
+        "Saknar pågående insats, men en planerad är på väg: för aldre i Torget (”Snart”)."
         in shown.notes
     )
 
@@ -136,9 +135,9 @@ def test_a_group_without_any_initiative_has_a_card_of_its_own(drawn: Drawn) -> N
     )
     card = deck(dataset, Selection(municipalities=("Trollhättan",))).cards[-1]
 
-    assert card.claim == "Källorna nämner ingen pågående insats i Trollhättan för flickor."
+    assert card.claim == "Källorna nämner ingen pågående insats i Trollhättan särskilt för flickor."
     assert [reason.text for reason in card.reasons] == [
-        "Målgruppen finns i underlaget genom ”Borta” (Ljungby).",
+        "Målgruppen nämns i ”Borta” (Ljungby).",
         "Insatser för bredare målgrupper kan nå den: unga.",
     ]
     tried = apply(dataset, Scenario("prov", card.trial))
@@ -150,7 +149,7 @@ def test_groups_that_are_only_listed_or_over_say_so(drawn: Drawn) -> None:
 
     assert [card.reasons[0].text for card in deck(dataset).cards[-2:]] == [
         "Målgruppen finns i förteckningen över målgrupper, men ingen insats i underlaget nämner den.",
-        "Målgruppen finns i underlaget genom ”Forr”, som är avslutat.",
+        "Målgruppen nämns i ”Forr”, som är avslutat.",
     ]
 
 

@@ -68,7 +68,7 @@ def test_what_is_absent_is_said_of_the_data_and_can_be_recounted(drawn: Drawn) -
     assert card.id == "example:huset~police"
     assert (
         card.claim
-        == "I Magasinet (Ljungby) medverkar polis. Underlaget nämner ingen sådan aktör i Trollhättan."
+        == "I Magasinet (Ljungby) medverkar polisen. Underlaget nämner ingen sådan aktör i Trollhättan."
     )
     assert [reason.text for reason in card.reasons] == [
         "Fjarran medverkar i Magasinet (Ljungby). Källan är från 2019.",
@@ -81,8 +81,8 @@ def test_what_is_absent_is_said_of_the_data_and_can_be_recounted(drawn: Drawn) -
 @pytest.mark.parametrize(
     ("ties", "claim"),
     [
-        ("snut-gard", "I Magasinet (Ljungby) medverkar polis. Snut finns i andra insatser i Trollhättan,"),
-        ("snut-kvallar", "I Magasinet (Ljungby) medverkar polis. Snut finns redan på samma plats,"),
+        ("snut-gard", "I Magasinet (Ljungby) medverkar polisen. Snut finns i andra insatser i Trollhättan,"),
+        ("snut-kvallar", "I Magasinet (Ljungby) medverkar polisen. Snut finns redan på samma plats,"),
     ],
 )
 def test_what_is_elsewhere_is_named_and_can_be_judged_and_tried(drawn: Drawn, ties: str, claim: str) -> None:
@@ -107,7 +107,7 @@ def test_what_has_ended_in_the_example_is_told_as_past(drawn: Drawn) -> None:
 
     card = only(planted(drawn, actors=ABSENT, initiatives=ended))
 
-    assert card.claim.startswith("I Magasinet (Ljungby) har polis medverkat tidigare.")
+    assert card.claim.startswith("I Magasinet (Ljungby) har polisen medverkat tidigare.")
     assert card.reasons[0].text.startswith("Fjarran har tidigare medverkat i Magasinet")
 
 
@@ -135,7 +135,7 @@ def test_a_trial_can_be_applied_and_closes_the_gap(drawn: Drawn) -> None:
     (added, takes_part) = only(dataset).trial
 
     assert isinstance(added, AddActor)
-    assert (added.name, added.kind) == ("Ny aktör: polis", "police")
+    assert (added.name, added.kind) == ("Ny aktör: polisen", "police")
     assert takes_part == AddParticipation(added.actor, "huset")
     assert deck(apply(dataset, Scenario("Prov", (added, takes_part)))).cards == ()
 
@@ -154,7 +154,7 @@ def test_what_both_have_is_a_note(drawn: Drawn) -> None:
     shown = deck(planted(drawn, "snut-huset"))
 
     assert shown.cards == ()
-    assert shown.notes == ("Nämns både i ett exempel och i Huset: polis.",)
+    assert shown.notes == ("Nämns både i ett exempel och i Huset: polisen.",)
     assert shown.silence.startswith("Alla slags aktörer som exemplen nämner finns också i Huset")
 
 
@@ -199,7 +199,7 @@ def test_the_first_cards_are_what_trollhattan_has_not() -> None:
         "Underlaget nämner ingen sådan aktör i Trollhättan.",
         "I Gemensamma krafter (Borlänge) medverkar mödravård. "
         "Underlaget nämner ingen sådan aktör i Trollhättan.",
-        "I Gemensamma krafter (Borlänge) har folkhögskola medverkat tidigare. "
+        "I Gemensamma krafter (Borlänge) har en folkhögskola medverkat tidigare. "
         "Underlaget nämner ingen sådan aktör i Trollhättan.",
     ]
 

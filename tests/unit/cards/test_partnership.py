@@ -47,7 +47,7 @@ def limits(chosen: Study) -> tuple[str, ...]:
 def test_the_claim_is_a_question_that_names_both(drawn: Drawn) -> None:
     card = deck_of(planted(drawn)).cards[0]
 
-    assert card.claim == "Skulle Eidar och Ifk ha nytta av att prata med varandra?"
+    assert card.claim == "Finns det något för Eidar och Ifk att göra tillsammans?"
     assert card.id == "partnership:eidar~ifk"
     assert card.judged == Judged("partnership", "eidar", "ifk")
     assert card.band == ""
@@ -56,12 +56,12 @@ def test_the_claim_is_a_question_that_names_both(drawn: Drawn) -> None:
 def test_the_reasons_are_what_both_cover_how_much_each_does_and_how_far_they_are_apart(drawn: Drawn) -> None:
     assert reasons(planted(drawn)) == [
         "Båda vänder sig till målgruppen ”Barn” i Lextorp: Eidar genom ”E2”, Ifk genom ”I2”. "
-        "Totalt gör 2 insatser det.",
+        "I allt gör 2 insatser så.",
         "Båda vänder sig till målgruppen ”Unga” i Lextorp: Eidar genom ”E1”, Ifk genom ”I1”. "
-        "Totalt gör 2 insatser det.",
+        "I allt gör 2 insatser så.",
         "Eidar medverkar i 2 insatser och Ifk i 2. Källorna nämner ingen insats, av dem som räknas, där båda "
         "är med.",
-        "I de insatser som räknas finns ingen väg mellan dem, inte heller via andra som medverkar.",
+        "Ingen kedja av gemensamma insatser förbinder dem. Den som bara finansierar räknas inte.",
     ]
 
 
@@ -70,7 +70,7 @@ def test_target_groups_that_the_same_initiatives_reach_share_a_sentence(drawn: D
 
     assert reasons(chosen)[0] == (
         "Båda vänder sig till målgrupperna ”Barn” och ”Unga” i Lextorp: Eidar genom ”E1”, Ifk genom ”I1”. "
-        "Totalt gör 2 insatser det för var och en av målgrupperna."
+        "I allt gör 2 insatser så, för var och en av målgrupperna."
     )
 
 

@@ -240,7 +240,7 @@ def test_a_difference_within_the_noise_is_greyed_and_says_why() -> None:
         Line("IFK, antal insatser: 4 → 6.", ("actor:ifk",)),
         Line(
             "Eidar, antal insatser: 4 → 5. "
-            "Det är inom vad som kan bero på att enstaka kopplingar saknas i underlaget.",
+            "Skillnaden kan bero på att enstaka kopplingar saknas i underlaget.",
             ("actor:eidar",),
             greyed=True,
         ),
@@ -262,7 +262,7 @@ def test_the_network_s_numbers_are_told_as_they_stand_elsewhere() -> None:
     assert [line.text for line in number_lines(comparison, SV)] == [
         f"Andel av nätet i den största delen: 80,0{NO_BREAK_SPACE}% → 70,0{NO_BREAK_SPACE}%.",
         f"Kopplingar: 1{NO_BREAK_SPACE}200 → 1{NO_BREAK_SPACE}201. "
-        "Det är inom vad som kan bero på att enstaka kopplingar saknas i underlaget.",
+        "Skillnaden kan bero på att enstaka kopplingar saknas i underlaget.",
     ]
 
 

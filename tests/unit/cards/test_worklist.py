@@ -56,7 +56,7 @@ def test_a_seat_is_asked_about_with_whom_the_actor_meets_elsewhere(drawn: Drawn)
 
     assert (row.question, row.why) == (
         "Är Ifk med i ”Torget”?",
-        "Källorna nämner det inte, men Ifk är med i andra insatser tillsammans med Polisen och Kyrkan.",
+        "Källorna nämner det inte, men Ifk möter Polisen och Kyrkan på annat håll.",
     )
     assert row_of(drawn, "seat", "ifk", "torget").why == "Källorna nämner det inte."
 
@@ -92,7 +92,7 @@ def test_the_notes_say_how_many_questions_and_what_did_not_fit() -> None:
     assert worklist_notes(Worklist((one, other), (one, one)), translator("sv")) == (
         "2 frågor till 1 aktör.",
         "1 av dem gäller en insats utan någon känd aktör att fråga.",
-        "2 frågor till ryms inte, för att ingen ska få för många på en gång. De kommer med nästa gång.",
+        "Ytterligare 2 frågor ryms inte, så att ingen ska få för många på en gång. De kommer med nästa gång.",
     )
 
 
