@@ -12,6 +12,7 @@ from samverkan.analysis.profile import actor_profile
 from samverkan.cli import run
 from samverkan.domain.dataset import Dataset
 from samverkan.i18n import translator
+from samverkan.workflows import deck, home_study
 
 WORDS = translator("sv")
 
@@ -87,14 +88,18 @@ def test_what_eidar_and_ifk_share_is_told(visit, dataset):
     assert "rad " in related.inner_text()
 
 
-def test_a_gap_is_shown_with_its_sources(visit, dataset):
-    first = deck(study(dataset, home_selection(dataset)), kind="partnership", language="sv").cards[0]
+def test_a_gap_is_shown_with_its_reasons_and_sources(visit, dataset):
+    first = deck(home_study(dataset), kind="partnership", language="sv").cards[0]
 
     page = visit().open("luckor", gaps="partnership")
 
-    page.get_by_role("heading", name=f"1. {first.claim}").wait_for()
-    page.get_by_text(WORDS("finding_card.grounds"), exact=True).first.click()
-    table = page.get_by_role("table", name=WORDS("details.evidence_caption")).first
+    card = page.locator("[class*='st-key-card-partnership']").first
+    card.get_by_role("heading", name=f"1. {first.claim}").wait_for()
+    assert card.get_by_role("listitem").all_inner_texts()[: len(first.reasons)] == [
+        reason.text for reason in first.reasons
+    ]
+    card.get_by_text(WORDS("finding_card.grounds"), exact=True).click()
+    table = card.get_by_role("table", name=WORDS("details.evidence_caption"))
     table.wait_for()
     rows = [row.split("\t") for row in table.locator("tbody tr").all_inner_texts()]
     titles = set(dataset.tables["sources"]["title"])

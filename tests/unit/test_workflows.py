@@ -9,9 +9,12 @@ import pytest
 from samverkan.analysis.cohesion import cohesion
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.findings import Finding
+from samverkan.domain.scenario import decode_scenario
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
+from samverkan.domain.vocabulary import GAP_KINDS, MEASURES
 from samverkan.errors import DataError, UnknownNameError
+from samverkan.gaps.what_if import scenario_study
 from samverkan.i18n import LANGUAGES, phrases, translator
 from samverkan.tables import write_package
 from samverkan.tables.check import check
@@ -20,13 +23,18 @@ from samverkan.workflows import (
     KeyActor,
     app_file,
     data_status,
+    deck,
     default_folder,
+    dropped,
     export,
+    gap_changes,
+    groups,
     home_selection,
     home_study,
     key_actors,
     network_summary,
     open_package,
+    open_questions,
     ranked_actors,
     sentence,
 )
@@ -91,6 +99,101 @@ def test_key_actors_are_those_who_cut_most_off(drawn: Drawn) -> None:
 def test_where_nobody_cuts_anyone_off_there_are_no_key_actors(drawn: Drawn) -> None:
     assert key_actors(study(drawn("a-x b-x a-y b-y"), Selection())) == ()
     assert key_actors(study(drawn("a-x"), Selection(themes=("ingen",)))) == ()
+
+
+MEETING = "a-one a-two b-three b-four"
+"""Two actors with two initiatives each, and none together."""
+SAME_PEOPLE = "one-unga two-unga three-unga four-unga one-barn two-barn three-barn four-barn"
+
+
+def meeting(drawn: Drawn) -> Dataset:
+    """Return data in which two actors reach the same people in the same place, each on its own."""
+    initiatives = [{"id": name, "place_ids": "torget"} for name in ("one", "two", "three", "four")]
+    return drawn(MEETING, initiatives=initiatives, serves=SAME_PEOPLE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", GAP_KINDS)
+def test_every_kind_of_gap_has_a_deck_with_cards_or_with_the_reason_why_not(
+    drawn: Drawn, kind: str, language: str
+) -> None:
+    for chosen in (
+        study(meeting(drawn), Selection()),
+        study(drawn("a-x"), Selection()),
+        study(drawn("a-x"), Selection(themes=("ingen",))),
+    ):
+        made = deck(chosen, kind=kind, language=language)
+
+        assert made.kind == kind
+        assert bool(made.cards) != bool(made.silence)
+        assert len(made.findings) == len(made.cards)
+        assert len({card.id for card in made.cards}) == len(made.cards)
+
+
+def test_a_deck_speaks_the_language_asked_for(drawn: Drawn) -> None:
+    chosen = study(meeting(drawn), Selection())
+
+    swedish, english = (deck(chosen, kind="partnership", language=language) for language in ("sv", "en"))
+
+    assert [card.id for card in swedish.cards] == ["partnership:a~b"] == [card.id for card in english.cards]
+    assert swedish.cards[0].claim != english.cards[0].claim
+
+
+def test_an_unknown_kind_of_gap_is_refused_with_those_that_there_are(drawn: Drawn) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        deck(study(drawn("a-x"), Selection()), kind="invitation", language="sv")
+
+    assert caught.value.params == {"name": "invitation", "known": ", ".join(GAP_KINDS)}
+
+
+def test_dropped_links_leave_every_counted_actor_in_the_tables(drawn: Drawn) -> None:
+    chosen = study(drawn("a-x b-x b-y c-y c-z"), Selection())
+
+    runs = dropped(chosen)
+
+    assert list(runs.observed.index) == ["a", "b", "c"]
+    assert list(runs.observed.columns) == list(MEASURES)
+    assert all(list(run.index) == ["a", "b", "c"] for run in runs.runs)
+    assert any(not run.equals(runs.observed) for run in runs.runs)
+
+
+def test_groups_are_of_the_counted_actors(drawn: Drawn) -> None:
+    tied = "a-x b-x c-x a-y b-y c-y d-z e-z f-z d-w e-w f-w"
+    dataset = drawn(f"{tied} g-over", initiatives=[{"id": "over", "status": "ended"}])
+
+    found = groups(study(dataset, Selection()))
+
+    assert {group.actors for group in found.groups} == {("a", "b", "c"), ("d", "e", "f")}
+
+
+def test_open_questions_ask_about_partnerships_that_are_missing(drawn: Drawn) -> None:
+    work = open_questions(study(meeting(drawn), Selection()))
+
+    assert ("partnership", "a", "b") in {(one.kind, one.subject, one.object) for one in work.questions}
+
+
+def test_where_nothing_is_counted_there_are_no_questions(drawn: Drawn) -> None:
+    assert open_questions(study(drawn("a-x"), Selection(themes=("ingen",)))).questions == ()
+
+
+def test_a_scenario_closes_the_gap_that_it_fills_and_no_other(drawn: Drawn) -> None:
+    dataset = meeting(drawn)
+    before = study(dataset, Selection())
+    after = scenario_study(before, decode_scenario("", ["add:b@one"], dataset).scenario)
+
+    changes = gap_changes(before, after, translator("sv"))
+
+    assert set(changes) == set(GAP_KINDS)
+    assert changes["partnership"].closed == ("partnership:a~b",)
+    assert changes["partnership"].opened == ()
+
+
+def test_a_scenario_without_changes_opens_and_closes_no_gap(drawn: Drawn) -> None:
+    before = study(meeting(drawn), Selection())
+
+    changes = gap_changes(before, before, translator("sv"))
+
+    assert [(change.opened, change.closed) for change in changes.values()] == [((), ())] * len(GAP_KINDS)
 
 
 def test_the_summary_is_that_of_the_counted_network(drawn: Drawn) -> None:

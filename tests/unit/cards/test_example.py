@@ -72,7 +72,7 @@ def test_what_is_absent_is_said_of_the_data_and_can_be_recounted(drawn: Drawn) -
     )
     assert [reason.text for reason in card.reasons] == [
         "Fjarran medverkar i Magasinet (Ljungby). Källan är från 2019.",
-        "Underlaget nämner 2 aktörer i Trollhättan. Ingen är av det slaget.",
+        "Underlaget om Trollhättan nämner 2 aktörer. Ingen är av det slaget.",
     ]
     assert card.reasons[0].nodes == ("actor:fjarran", "initiative:magasinet")
     assert card.limits[-1] == "Källan om Huset räknar inte upp alla som medverkar."

@@ -258,8 +258,8 @@ def test_a_note_says_how_much_is_known_absent_and_unknown_in_all(drawn: Drawn) -
     chosen = planted(drawn, TIES + " polisen-i1", judgements=judged)
 
     assert deck_of(chosen).notes[-1] == (
-        "Av alla par av aktörer i urvalet är 1 kända för att mötas, 1 bekräftade att inte mötas och 1 "
-        "okända. Okänt betyder inte att de saknar kontakt."
+        "Av alla par av aktörer i urvalet är 1 med i samma insats enligt underlaget. 1 har bekräftats "
+        "sakna samarbete och 1 är okända. Okänt betyder inte att de saknar kontakt."
     )
 
 

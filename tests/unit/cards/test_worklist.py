@@ -92,7 +92,7 @@ def test_the_notes_say_how_many_questions_and_what_did_not_fit() -> None:
     assert worklist_notes(Worklist((one, other), (one, one)), translator("sv")) == (
         "2 frågor till 1 aktör.",
         "1 av dem gäller en insats utan någon känd aktör att fråga.",
-        "Ytterligare 2 frågor ryms inte, så att ingen ska få för många på en gång. De kommer med nästa gång.",
+        "Ytterligare 2 frågor ryms inte, så att ingen får för många på en gång. De kommer med nästa gång.",
     )
 
 
