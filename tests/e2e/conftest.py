@@ -37,7 +37,7 @@ _FLAGS = [
     # No name leads anywhere: what is asked for elsewhere is noticed and does not get out.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-_PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
+_PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 """Where Streamlit's page asks, under a page's path, whether the application is mounted there; 404 is a no."""
 _REFUSED_ON_PURPOSE = "script-src wasm-eval"
 """protobuf.js tries WebAssembly for its 64-bit numbers and goes on without."""

@@ -21,11 +21,27 @@ VIEWS = {
     "actors": ("aktorer", {}),
     "target groups": ("malgrupper", {}),
     "gaps": ("luckor", {}),
+    "an invitation": ("luckor", {"gaps": "invitation", "for": ["unga", "foraldrar"], "in": "kronogarden"}),
+    "fragility": ("sarbarhet", {"at": "2018-01-01"}),
+    "what if": (
+        "tank-om",
+        {"edit": f"remove-actor:{POLICE}", "rival_edit": ["remove-actor:eidar", "nonsense"]},
+    ),
     "initiatives": ("insatser", {"focus": "initiative:sig"}),
     "method": ("metod", {}),
     "nothing": ("aktorer", {"place": "borlange"}),
 }
-IN_THE_DARK = ("map", "an actor", "actors", "target groups", "gaps", "initiatives", "method")
+IN_THE_DARK = (
+    "map",
+    "an actor",
+    "actors",
+    "target groups",
+    "gaps",
+    "fragility",
+    "what if",
+    "initiatives",
+    "method",
+)
 """Every page; more of the same parts would be seen for a second time only."""
 OF_STREAMLIT: dict[str, str] = {}
 """Rule to the reason why it is not ours to mend; empty since Streamlit 1.67."""

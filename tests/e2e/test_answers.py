@@ -12,7 +12,6 @@ from samverkan.analysis.profile import actor_profile
 from samverkan.cli import run
 from samverkan.domain.dataset import Dataset
 from samverkan.i18n import translator
-from samverkan.workflows import deck, home_study
 
 WORDS = translator("sv")
 
@@ -89,7 +88,7 @@ def test_what_eidar_and_ifk_share_is_told(visit, dataset):
 
 
 def test_a_gap_is_shown_with_its_reasons_and_sources(visit, dataset):
-    first = deck(home_study(dataset), kind="partnership", language="sv").cards[0]
+    first = deck(study(dataset, home_selection(dataset)), kind="partnership", language="sv").cards[0]
 
     page = visit().open("luckor", gaps="partnership")
 

@@ -139,7 +139,7 @@ def main() -> None:
     """Print how many false flags a report has, and how many dug holes are found."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--reports", type=int, default=200)
-    arguments.add_argument("--holes", type=int, default=200)
+    arguments.add_argument("--holes", type=int, default=400)
     arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
     home = home_study(open_package().dataset)
@@ -162,8 +162,9 @@ def print_false_flags(home: Study, generator: np.random.Generator, n_reports: in
 def print_holes(home: Study, generator: np.random.Generator, n_holes: int) -> None:
     """Print the share of dug holes that is found, any field as likely as another, and by table.
 
-    With a label that nearly every initiative has (municipal), digging leaves the other label so rare that
-    nothing would be expected any more: most of the missed are of this kind.
+    With a sector that nearly every initiative has (municipal) digging takes nearly all that the other label
+    has, and where fewer than one is expected any more the rule is to be silent. Such holes are missed by the
+    rule itself, so the tables with a sector and one other label stay below the floor.
     """
     verdicts: Counter[tuple[str, str]] = Counter()
     while verdicts.total() < n_holes:
@@ -174,11 +175,18 @@ def print_holes(home: Study, generator: np.random.Generator, n_holes: int) -> No
             report = report_of(drawn.without(possible[cell]), home)
             table = " × ".join(itertools.compress(AXES, cell))
             verdicts[table, verdict(cell, report, home)] += 1
-    n_missed = sum(n for (_, how), n in verdicts.items() if how == "missed")
-    print(f"{n_holes} holes dug in fields with at least {DUG_FROM:.0f} expected")
-    print(f"  found: {1 - n_missed / n_holes:.1%} (floor: at least 80 %)")
-    for (table, how), n in sorted(verdicts.items()):
-        print(f"    {table}, {how}: {n}")
+    print(f"{n_holes} holes dug in fields with at least {DUG_FROM:.0f} expected (floor: at least 80 % found)")
+    _print_found("all", verdicts)
+    for table in sorted({table for table, _ in verdicts}):
+        _print_found(table, Counter({key: n for key, n in verdicts.items() if key[0] == table}))
+
+
+def _print_found(title: str, verdicts: Counter[tuple[str, str]]) -> None:
+    by_verdict: Counter[str] = Counter()
+    for (_, how), n in verdicts.items():
+        by_verdict[how] += n
+    share = 1 - by_verdict["missed"] / verdicts.total()
+    print(f"  {title}: {share:.1%} of {verdicts.total()} ({dict(sorted(by_verdict.items()))})")
 
 
 if __name__ == "__main__":

@@ -112,7 +112,10 @@ def test_a_planned_field_stands_in_the_notes(drawn: Drawn) -> None:
     shown = deck(planted(drawn, more, "snart-aldre"))
 
     assert "cell:aldre~torget~*" not in {card.id for card in shown.cards}
-    assert "Saknar pågående insats, men en planerad är på väg: för aldre i Torget (”Snart”)." in shown.notes
+    assert (
+        "Saknar känd pågående insats, men källorna nämner en planerad: för aldre i Torget (”Snart”)."
+        in shown.notes
+    )
 
 
 def test_judged_fields_are_counted(drawn: Drawn) -> None:
