@@ -234,7 +234,7 @@ def _show_file(context: Context, field: str, scenario: Scenario) -> None:
                 key=f"{field} download",
             )
         file = st.file_uploader(
-            words("what_if.page.upload"), type=["json"], key=f"{field} upload", max_upload_size=1
+            words(f"what_if.page.upload_{field}"), type=["json"], key=f"{field} upload", max_upload_size=1
         )
         if file is not None:
             st.button(
