@@ -26,6 +26,8 @@ from samverkan.tables.worklist_file import COLUMNS
 NAME = "worklist"
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 5_000_000, 40_000_000, 200
 MOST_ROWS = 5_000
+MOST_SIGNS = 32_767
+"""What a cell of Excel holds: a longer one is a quotation mark that was never closed."""
 _MOST_COLUMNS, _HEADER_WITHIN = 30, 10
 _BROKEN = (
     zipfile.BadZipFile,
@@ -182,6 +184,9 @@ def _csv(content: bytes) -> Iterator[list[Line]]:
 
 def _lines(reader: Iterable[list[str]]) -> Iterator[Line]:
     for number, record in enumerate(reader, start=1):
+        # The reader has a limit of its own, but one that any other library may have moved.
+        if any(len(cell) > MOST_SIGNS for cell in record):
+            raise csv.Error("a cell without an end")
         stripped = [cell.strip() for cell in record]
         yield number, tuple(Cell(unguarded(cell), cell.startswith("=")) for cell in stripped)
 

@@ -128,6 +128,7 @@ def test_a_row_chosen_in_the_table_below_is_chosen_in_the_map(visit):
     visitor = visit()
     page = visitor.open(map="actors")
     table = page.get_by_test_id("stDataFrame")
+    page.get_by_text(WORDS("table.as_text"), exact=True).click()
     first = page.locator("details tbody th").first.text_content()
 
     table.scroll_into_view_if_needed()
