@@ -12,7 +12,16 @@ from datetime import date
 from typing import Any
 
 from samverkan.domain.selection import Selection
-from samverkan.domain.view import ACROSS, GAP_CHOICES, MAP_MODES, Choices, View, default_view, with_value
+from samverkan.domain.view import (
+    ACROSS,
+    GAP_CHOICES,
+    MAP_LAYOUTS,
+    MAP_MODES,
+    Choices,
+    View,
+    default_view,
+    with_value,
+)
 from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES
 from samverkan.i18n import LANGUAGES
 
@@ -129,6 +138,13 @@ def _focus(values: Sequence[str], offered: Choices) -> str:
     raise ValueError(values[0])
 
 
+def _centre(values: Sequence[str], offered: Choices) -> str:
+    kind, _, group = values[0].partition(":")
+    if values[0] in offered.nodes or (kind == "group" and group in offered.target_groups):
+        return values[0]
+    raise ValueError(values[0])
+
+
 PARAMETERS = (
     Parameter("lang", "language", _one_of(LANGUAGES)),
     Parameter("municipality", "municipalities", _some_of(lambda offered: offered.municipalities)),
@@ -144,6 +160,8 @@ PARAMETERS = (
     Parameter("stated", "stated_only", _yes),
     Parameter("at", "as_of", _day),
     Parameter("map", "map_mode", _one_of(MAP_MODES)),
+    Parameter("layout", "layout", _one_of(MAP_LAYOUTS)),
+    Parameter("centre", "centre", _centre),
     Parameter("by", "size_by", _one_of(MEASURES)),
     Parameter("focus", "focus", _focus),
     Parameter("one", "one", _actor),

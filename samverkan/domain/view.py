@@ -17,6 +17,9 @@ ACROSS: tuple[Across, ...] = ("sectors", "places")
 
 MAP_MODES: tuple[MapMode, ...] = ("two_mode", "actors")
 
+MapLayout = Literal["force", "columns", "rings", "places"]
+MAP_LAYOUTS: tuple[MapLayout, ...] = ("force", "columns", "rings", "places")
+
 GapChoice = GapKind | Literal["invitation"]
 GAP_CHOICES: tuple[GapChoice, ...] = (*GAP_KINDS, "invitation")
 
@@ -58,6 +61,11 @@ class View:
         ``"sv"`` or ``"en"``.
     map_mode
         Actors with initiatives, or actors alone.
+    layout
+        What a place on the map means.
+    centre
+        Who stands in the middle of the rings: ``actor:<id>``, ``initiative:<id>`` or ``group:<id>``; ``""``
+        leaves it to what else is chosen.
     size_by
         The measure that the map's sizes and the ranking follow.
     focus
@@ -83,6 +91,8 @@ class View:
     selection: Selection = field(default_factory=Selection)
     language: str = DEFAULT_LANGUAGE
     map_mode: MapMode = "two_mode"
+    layout: MapLayout = "force"
+    centre: str = ""
     size_by: Measure = "betweenness"
     focus: str = ""
     one: str = ""

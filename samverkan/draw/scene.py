@@ -20,9 +20,9 @@ from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.nodes import actor_node, initiative_node, tie
 from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
 from samverkan.domain.study import Study
-from samverkan.domain.view import MapMode, View
+from samverkan.domain.view import View
 from samverkan.domain.vocabulary import VOCABULARIES
-from samverkan.draw.layout import Layout, layout
+from samverkan.draw.layout import Layout
 from samverkan.draw.palette import SHAPES
 from samverkan.i18n import Translator
 
@@ -87,31 +87,6 @@ class Scene:
     footer: tuple[str, ...]
 
 
-def map_layout(everything: Study, mode: MapMode) -> Layout:
-    """Lay out all that a data set has at a level, so that a filter never moves what stays.
-
-    ``everything`` is the study of a selection that leaves nothing out.
-    """
-    network = everything.shown
-    actors = tuple(map(actor_node, network.actors))
-    initiatives = tuple(map(initiative_node, network.initiatives))
-    examples = _examples(everything)
-    if mode == "actors":
-        return layout(actors, project(network), beside=examples)
-    return layout(actors + initiatives, network.adjacency, beside=examples)
-
-
-def _examples(everything: Study) -> frozenset[str]:
-    """Return the nodes of municipalities that are in the data set as learning examples only."""
-    rows = everything.initiatives
-    at_home = set(rows.loc[rows["reference"] != "yes", "municipality"])
-    away = rows.index[~rows["municipality"].isin(at_home)]
-    links = everything.participations
-    met_at_home = set(links.loc[~links["initiative_id"].isin(away), "actor_id"])
-    actors = set(links["actor_id"]) - met_at_home
-    return frozenset(map(initiative_node, away)) | frozenset(map(actor_node, actors))
-
-
 def map_scene(
     study: Study, view: View, measured: pd.DataFrame, positions: Layout, words: Translator
 ) -> Scene:
@@ -126,7 +101,7 @@ def map_scene(
     measured
         The measures of the study's actors.
     positions
-        From :func:`map_layout` of the same data set, level and mode.
+        From :func:`samverkan.draw.layout.map_layout` of the same data set, level and mode.
     words
         For legend, titles and tooltips.
     """

@@ -18,8 +18,7 @@ from samverkan.domain.scenario import Scenario, encode_scenario
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, MapMode, choices
-from samverkan.draw.layout import Layout
-from samverkan.draw.scene import map_layout
+from samverkan.draw.layout import Layout, map_layout
 from samverkan.gaps.what_if import scenario_study
 from samverkan.tables import Reading
 

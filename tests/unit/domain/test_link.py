@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.link import FIRST_DAY, LAST_DAY, MOST_TEXTS, PARAMETERS, decode, encode
 from samverkan.domain.selection import Selection
-from samverkan.domain.view import GAP_CHOICES, MAP_MODES, Choices, View, choices, default_view, with_value
+from samverkan.domain.view import (
+    GAP_CHOICES,
+    MAP_LAYOUTS,
+    MAP_MODES,
+    Choices,
+    View,
+    choices,
+    default_view,
+    with_value,
+)
 from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES
 from samverkan.i18n import LANGUAGES
 
@@ -66,6 +75,8 @@ VIEWS = st.builds(
     selection=SELECTIONS,
     language=st.sampled_from(LANGUAGES),
     map_mode=st.sampled_from(MAP_MODES),
+    layout=st.sampled_from(MAP_LAYOUTS),
+    centre=st.sampled_from(("", *OFFERED.nodes, "group:barn", "group:unga")),
     size_by=st.sampled_from(MEASURES),
     focus=st.sampled_from(FOCUSES),
     gaps=st.sampled_from(GAP_CHOICES),
@@ -182,6 +193,11 @@ def test_a_default_that_was_emptied_is_written_as_all(field: str, parameter: str
 )
 def test_a_focus_on_what_is_not_there_is_no_focus(focus: str) -> None:
     assert decode({"focus": [focus]}, OFFERED).focus == ""
+
+
+@pytest.mark.parametrize("centre", ["group:borta", "group:", "tie:actor:eidar~initiative:torget", "unga"])
+def test_what_cannot_stand_in_the_middle_leaves_it_to_the_page(centre: str) -> None:
+    assert decode({"centre": [centre]}, OFFERED).centre == ""
 
 
 def test_the_first_of_several_values_decides_where_one_is_wanted() -> None:

@@ -12,13 +12,13 @@ from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.domain.view import MapMode, View
 from samverkan.domain.vocabulary import MEASURES
+from samverkan.draw.layout import map_layout
 from samverkan.draw.palette import SHAPES
 from samverkan.draw.scene import (
     Scene,
     SceneEdge,
     SceneNode,
     described_filters,
-    map_layout,
     map_scene,
     measure_text,
 )

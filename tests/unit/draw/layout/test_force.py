@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.draw.layout import HEIGHT, WIDTH, Layout, layout
+from samverkan.draw.layout import HEIGHT, WIDTH, Layout
+from samverkan.draw.layout.force import force
 
 Net = Callable[..., TwoModeNetwork]
 
@@ -24,7 +25,7 @@ A_LITTLE = 12.0
 
 
 def drawn_layout(network: TwoModeNetwork, beside: frozenset[str] = frozenset()) -> Layout:
-    return layout((*network.actors, *network.initiatives), network.adjacency, beside=beside)
+    return force((*network.actors, *network.initiatives), network.adjacency, beside=beside)
 
 
 def nearest(found: Layout) -> float:
@@ -96,7 +97,7 @@ def test_weights_do_not_matter(net: Net) -> None:
     adjacency = net("a-x b-x b-y").adjacency
     nodes = ("a", "b", "x", "y")
 
-    assert layout(nodes, adjacency) == layout(nodes, sparse.csr_array(adjacency * 7))
+    assert force(nodes, adjacency) == force(nodes, sparse.csr_array(adjacency * 7))
 
 
 def test_learning_examples_stand_to_the_right_of_the_frame(net: Net) -> None:
@@ -115,12 +116,12 @@ def test_an_example_that_is_tied_to_the_rest_stays_in_the_frame(net: Net) -> Non
 PROGRAM = """
 import json
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.draw.layout import layout
+from samverkan.draw.layout.force import force
 
 network = TwoModeNetwork.from_pairs(
     [(f"a{n}", f"i{n * step % 11}") for n in range(20) for step in (1, 2, 3)], actors=["alone", "apart"]
 )
-print(json.dumps(layout((*network.actors, *network.initiatives), network.adjacency).positions))
+print(json.dumps(force((*network.actors, *network.initiatives), network.adjacency).positions))
 """
 
 

@@ -1,4 +1,4 @@
-"""Where things stand on the map: computed once, the same every time.
+"""Nearness: those that stand close are close in the network.
 
 Distances on the map follow distances in the network (stress majorisation, Gansner, Koren & North 2005), with
 longer ties where a node has many, so that its ends fan out. Parts without a tie between them are laid out
@@ -8,19 +8,12 @@ two that stand near each other need not work together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-Points = NDArray[np.float64]
-"""Positions, ``(n, 2)``, in map units; y grows downwards."""
-
-WIDTH, HEIGHT = 1500.0, 1000.0
-"""The frame that a layout fills, in map units."""
+from samverkan.draw.layout.frame import BESIDE, BESIDE_SHARE, HEIGHT, WIDTH, Layout, Points, placed
 
 _GAP = 34.0
 """The least distance between two small nodes, in map units, where the frame has room for it."""
@@ -31,18 +24,7 @@ _EVENNESS = 0.4
 _ROUNDS = 150
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Positions by node id."""
-
-    positions: Mapping[str, tuple[float, float]]
-
-    def of(self, node: str) -> tuple[float, float]:
-        """Return a node's position; the middle for one that the layout does not know."""
-        return self.positions.get(node, (WIDTH / 2, HEIGHT / 2))
-
-
-def layout(
+def force(
     nodes: tuple[str, ...], adjacency: sparse.csr_array, *, beside: frozenset[str] = frozenset()
 ) -> Layout:
     """Lay out a graph in the frame.
@@ -71,12 +53,9 @@ def layout(
         groups = [group for group, apart in zip(members, aside, strict=True) if apart == outside]
         if groups:
             order = np.concatenate(groups)
-            points = _framed_parts(adjacency, groups, share=0.45 if outside else 1.0)
-            points[:, 0] += 1.15 * WIDTH if outside else 0.0
-            rounded = np.round(points, 1)
-            positions |= {
-                nodes[place]: (float(x), float(y)) for place, (x, y) in zip(order, rounded, strict=True)
-            }
+            points = _framed_parts(adjacency, groups, share=BESIDE_SHARE if outside else 1.0)
+            points[:, 0] += BESIDE if outside else 0.0
+            positions |= placed(tuple(nodes[place] for place in order), points)
     return Layout(positions)
 
 
@@ -139,17 +118,17 @@ def _scaled_start(distances: NDArray[np.float64]) -> Points:
 def _packed(pieces: list[Points]) -> list[Points]:
     """Stand the parts beside each other: the largest first, the rest in rows below it."""
     first, *rest = pieces
-    placed = [first - first.min(axis=0)]
-    across = max(float(placed[0][:, 0].max()), 8 * _GAP)
-    left, top, deepest = 0.0, float(placed[0][:, 1].max()) + 2.2 * _GAP, 0.0
+    boxes = [first - first.min(axis=0)]
+    across = max(float(boxes[0][:, 0].max()), 8 * _GAP)
+    left, top, deepest = 0.0, float(boxes[0][:, 1].max()) + 2.2 * _GAP, 0.0
     for piece in rest:
         box = piece - piece.min(axis=0)
         width, depth = (float(extent) for extent in box.max(axis=0))
         if left > 0 and left + width > across:
             left, top, deepest = 0.0, top + deepest + 1.6 * _GAP, 0.0
-        placed.append(box + np.array([left, top]))
+        boxes.append(box + np.array([left, top]))
         left, deepest = left + width + 2.4 * _GAP, max(deepest, depth)
-    return placed
+    return boxes
 
 
 def _framed(points: Points, frame: NDArray[np.float64]) -> Points:
