@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 from samverkan.domain.selection import Selection
 from samverkan.domain.view import (
@@ -24,6 +25,21 @@ from samverkan.domain.view import (
 )
 from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES
 from samverkan.i18n import LANGUAGES
+
+Page = Literal["map", "actors", "target_groups", "gaps", "fragility", "what_if", "initiatives", "method"]
+PATHS: Mapping[Page, str] = MappingProxyType(
+    {
+        "map": "",
+        "actors": "aktorer",
+        "target_groups": "malgrupper",
+        "gaps": "luckor",
+        "fragility": "sarbarhet",
+        "what_if": "tank-om",
+        "initiatives": "insatser",
+        "method": "metod",
+    }
+)
+"""Page to its path, in the order of the navigation; the same in every language, so that a link stays."""
 
 MOST_WORDS = 100
 """Characters of a search."""

@@ -18,10 +18,10 @@ from samverkan.analysis.projection import project
 from samverkan.domain.dataset import records
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.nodes import actor_node, initiative_node, tie
-from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
 from samverkan.domain.vocabulary import VOCABULARIES
+from samverkan.draw.explaining import Explanation, explanation, where
 from samverkan.draw.layout import Layout
 from samverkan.draw.palette import SHAPES
 from samverkan.i18n import Translator
@@ -66,20 +66,6 @@ class SceneEdge:
 
 
 @dataclass(frozen=True, slots=True)
-class SceneGuide:
-    """A shape or a text under the nodes; its numbers are those of :class:`samverkan.draw.layout.Guide`."""
-
-    shape: str
-    x: float
-    y: float
-    width: float
-    height: float
-    text: str
-    anchor: str
-    is_title: bool
-
-
-@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """One line of the legend."""
 
@@ -99,7 +85,6 @@ class Scene:
     title: str
     subtitle: str
     footer: tuple[str, ...]
-    guides: tuple[SceneGuide, ...] = ()
 
 
 def map_scene(
@@ -122,14 +107,14 @@ def map_scene(
     """
     brush = _Brush(study, view, measured, positions, words)
     nodes, edges = _two_mode(brush) if view.map_mode == "two_mode" else _collaboration(brush)
+    around = _explained(study, view, nodes, words)
     return Scene(
         nodes=nodes,
         edges=edges,
         legend=_legend(nodes, edges, words),
-        title=words(f"picture.title.{view.map_mode}", where=where(study, words)),
-        subtitle=_subtitle(study, view, nodes, words),
-        footer=_footer(study, words),
-        guides=_guides(positions, nodes, words),
+        title=around.title,
+        subtitle=around.subtitle,
+        footer=around.footer,
     )
 
 
@@ -142,24 +127,6 @@ class _Brush:
     measured: pd.DataFrame
     positions: Layout
     words: Translator
-
-
-def _guides(positions: Layout, nodes: tuple[SceneNode, ...], words: Translator) -> tuple[SceneGuide, ...]:
-    shown = frozenset(node.id for node in nodes)
-    return tuple(
-        SceneGuide(
-            shape=guide.shape,
-            x=guide.x,
-            y=guide.y,
-            width=guide.width,
-            height=guide.height,
-            text=words(guide.code, **dict(guide.params)) if guide.code else "",
-            anchor=guide.anchor,
-            is_title=guide.is_title,
-        )
-        for guide in positions.guides
-        if shown and not (guide.holds and shown.isdisjoint(guide.holds))
-    )
 
 
 def _two_mode(brush: _Brush) -> tuple[tuple[SceneNode, ...], tuple[SceneEdge, ...]]:
@@ -288,59 +255,16 @@ def _legend(
     return tuple(entries)
 
 
-def where(study: Study, words: Translator) -> str:
-    """Return the municipalities looked at as running text."""
-    chosen = study.selection.municipalities or tuple(sorted(set(study.initiatives["municipality"])))
-    return words.listing(chosen)
-
-
-def _subtitle(study: Study, view: View, nodes: tuple[SceneNode, ...], words: Translator) -> str:
+def _explained(study: Study, view: View, nodes: tuple[SceneNode, ...], words: Translator) -> Explanation:
     n_actors = sum(node.kind == "actor" for node in nodes)
     counts = [words.count("count.actors", n_actors)]
     if view.map_mode == "two_mode":
         counts.append(words.count("count.initiatives", len(nodes) - n_actors))
-    sizes = words("picture.sized_by", measure=words(f"measure.{view.size_by}.name").lower())
-    return f"{', '.join(counts)} · {words(f'level.{study.selection.level}')} · {sizes}"
-
-
-def _footer(study: Study, words: Translator) -> tuple[str, ...]:
-    used = set(study.initiatives["source_id"]) | set(study.participations["source_id"])
-    sources = study.dataset.tables["sources"]
-    titles = list(sources.loc[sources["id"].isin(used), "title"])
-    lines = [words("picture.as_of", date=study.as_of.isoformat(), sources="; ".join(titles))]
-    filters = described_filters(study, words)
-    if filters:
-        lines.append(words("picture.filters", filters="; ".join(filters)))
-    lines.append(words("picture.reading"))
-    return tuple(lines)
-
-
-def _unless_usual(
-    vocabulary: str, chosen: tuple[str, ...], usual: tuple[str, ...], words: Translator
-) -> list[str]:
-    """Return the labels of a choice that is not as usual; an empty one means all."""
-    if set(chosen) == set(usual):
-        return []
-    return [words(f"vocabulary.{vocabulary}.{word}") for word in chosen or VOCABULARIES[vocabulary]]
-
-
-def described_filters(study: Study, words: Translator) -> list[str]:
-    """Return the choices that narrow a study, in words: one phrase for each."""
-    selection, names = study.selection, study.dataset.names
-    chosen = {
-        "sectors": [words(f"vocabulary.sector.{sector}") for sector in selection.sectors],
-        "themes": [names["themes"][theme] for theme in selection.themes],
-        "places": [names["places"][place] for place in selection.places],
-        "target_groups": [names["target_groups"][group] for group in selection.target_groups],
-        "roles": _unless_usual("role", selection.roles, MEMBER_ROLES, words),
-        "statuses": _unless_usual("status", selection.statuses, ACTIVE, words),
-    }
-    phrases = [
-        f"{words(f'field.{field}')}: {', '.join(labels)}" for field, labels in chosen.items() if labels
-    ]
-    if selection.year_from or selection.year_to:
-        years = f"{selection.year_from or ''}–{selection.year_to or ''}"
-        phrases.append(f"{words('field.years')}: {years}")
-    if selection.stated_only:
-        phrases.append(words("field.stated_only"))
-    return phrases
+    return explanation(
+        study,
+        words,
+        title=words(f"picture.title.{view.map_mode}", where=where(study, words)),
+        counts=counts,
+        details=[words("picture.sized_by", measure=words(f"measure.{view.size_by}.name").lower())],
+        reading=[words("picture.reading")],
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from samverkan.draw.scene import described_filters, where
+from samverkan.draw.explaining import described_filters, where
 from samverkan.ui.components import markup
 from samverkan.ui.context import Context
 

@@ -1,7 +1,8 @@
 """The pages, in the order of the navigation: name (for the words), path in the address, and what shows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from samverkan.domain.link import PATHS, Page
 from samverkan.ui.context import Context
 from samverkan.ui.pages import (
     actors,
@@ -14,14 +15,15 @@ from samverkan.ui.pages import (
     what_if,
 )
 
-PAGES: tuple[tuple[str, str, Callable[[Context], None]], ...] = (
-    ("map", "karta", collaboration_map.show),
-    ("actors", "aktorer", actors.show),
-    ("target_groups", "malgrupper", target_groups.show),
-    ("gaps", "luckor", gaps.show),
-    ("fragility", "sarbarhet", fragility.show),
-    ("what_if", "tank-om", what_if.show),
-    ("initiatives", "insatser", initiatives.show),
-    ("method", "metod", method.show),
-)
-"""A path stays the same in every language, so that a link does."""
+_SHOWN_BY: Mapping[Page, Callable[[Context], None]] = {
+    "map": collaboration_map.show,
+    "actors": actors.show,
+    "target_groups": target_groups.show,
+    "gaps": gaps.show,
+    "fragility": fragility.show,
+    "what_if": what_if.show,
+    "initiatives": initiatives.show,
+    "method": method.show,
+}
+
+PAGES = tuple((page, path, _SHOWN_BY[page]) for page, path in PATHS.items())

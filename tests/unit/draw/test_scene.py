@@ -18,7 +18,6 @@ from samverkan.draw.scene import (
     Scene,
     SceneEdge,
     SceneNode,
-    described_filters,
     map_scene,
     measure_text,
 )
@@ -219,32 +218,6 @@ def test_the_picture_says_when_from_whom_and_what_was_chosen(drawn: Drawn) -> No
         SV("picture.as_of", date="2021-06-30", sources="Sidan"),
         SV("picture.filters", filters="Sektor: Statlig"),
     )
-
-
-def test_filters_are_described_one_by_one(drawn: Drawn) -> None:
-    dataset = drawn(
-        "a-x",
-        initiatives=[{"id": "x", "theme_ids": "skola", "place_ids": "torget"}],
-        serves="x-unga",
-    )
-    selection = Selection(
-        sectors=("civil_society",),
-        themes=("skola",),
-        places=("torget",),
-        target_groups=("unga",),
-        year_from=2019,
-        stated_only=True,
-    )
-
-    assert described_filters(study(dataset, selection), SV) == [
-        "Sektor: Civilsamhälle",
-        "Tema: Skola",
-        "Område: Torget",
-        "Målgrupp: Unga",
-        "År: 2019–",
-        "Bara det som källan säger rent ut",
-    ]
-    assert described_filters(study(dataset, Selection()), SV) == []
 
 
 @pytest.mark.parametrize(
