@@ -66,6 +66,20 @@ class SceneEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneGuide:
+    """A shape or a text under the nodes; its numbers are those of :class:`samverkan.draw.layout.Guide`."""
+
+    shape: str
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    anchor: str
+    is_title: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """One line of the legend."""
 
@@ -85,6 +99,7 @@ class Scene:
     title: str
     subtitle: str
     footer: tuple[str, ...]
+    guides: tuple[SceneGuide, ...] = ()
 
 
 def map_scene(
@@ -115,6 +130,7 @@ def map_scene(
         title=around.title,
         subtitle=around.subtitle,
         footer=around.footer,
+        guides=_guides(positions, nodes, words),
     )
 
 
@@ -127,6 +143,24 @@ class _Brush:
     measured: pd.DataFrame
     positions: Layout
     words: Translator
+
+
+def _guides(positions: Layout, nodes: tuple[SceneNode, ...], words: Translator) -> tuple[SceneGuide, ...]:
+    shown = frozenset(node.id for node in nodes)
+    return tuple(
+        SceneGuide(
+            shape=guide.shape,
+            x=guide.x,
+            y=guide.y,
+            width=guide.width,
+            height=guide.height,
+            text=words(guide.code, **dict(guide.params)) if guide.code else "",
+            anchor=guide.anchor,
+            is_title=guide.is_title,
+        )
+        for guide in positions.guides
+        if shown and not (guide.holds and shown.isdisjoint(guide.holds))
+    )
 
 
 def _two_mode(brush: _Brush) -> tuple[tuple[SceneNode, ...], tuple[SceneEdge, ...]]:
