@@ -6,7 +6,7 @@ Rule of the room: it joins the rooms below and decides nothing that a person cou
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
@@ -23,16 +23,16 @@ from samverkan.domain.dataset import Dataset
 from samverkan.domain.findings import Finding
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
-from samverkan.domain.view import choices, default_view
+from samverkan.domain.view import View, choices, default_view
 from samverkan.domain.vocabulary import GapKind, Measure
+from samverkan.draw.exporting import Order, writer
 from samverkan.errors import ExportError, UnknownNameError
 from samverkan.gaps.partnerships import missing_partnerships
 from samverkan.gaps.seats import missing_seats
 from samverkan.gaps.what_if import GapChange, changed
 from samverkan.gaps.worklist import SeatItem, Worklist, worklist
-from samverkan.i18n import Translator, translator
+from samverkan.i18n import DEFAULT_LANGUAGE, Translator, translator
 from samverkan.tables import Reading, read_package
-from samverkan.tables.export import WRITERS
 
 
 def default_folder() -> Path:
@@ -215,19 +215,41 @@ def sentence(finding: Finding, words: Translator) -> str:
     return " ".join(part for part in (where, words(f"finding.{finding.code}", **params), hint) if part)
 
 
-def export(chosen: Study, *, file_format: str, target: Path | str) -> tuple[Path, ...]:
-    """Write what a study shows and return the files written.
+def export(
+    chosen: Study,
+    *,
+    file_format: str,
+    target: Path | str,
+    what: str = "data",
+    view: View | None = None,
+    language: str = DEFAULT_LANGUAGE,
+    scale: int = 2,
+    address: str = "",
+) -> tuple[Path, ...]:
+    """Write what a study shows, as data or as a picture, and return the files written.
+
+    Parameters
+    ----------
+    chosen, file_format, target
+        What, as what, and where to; ``"csv"`` of data is a folder.
+    what
+        A key of :data:`samverkan.draw.exporting.EXPORTS`.
+    view
+        How a picture shows it: by which measure, which map. Left out, as whoever has chosen nothing sees it.
+    language, scale, address
+        As in :class:`samverkan.draw.exporting.Order`.
 
     Raises
     ------
     UnknownNameError
-        There is no such format.
+        There is no such thing to write, or not in this format.
     ExportError
         The target cannot take it.
     """
-    if file_format not in WRITERS:
-        raise UnknownNameError("unknown_format", name=file_format, known=", ".join(WRITERS))
+    write = writer(what, file_format)
+    seen = replace(view or View(), selection=chosen.selection, language=language)
+    order = Order(chosen, seen, translator(language), scale, address)
     try:
-        return WRITERS[file_format](chosen, Path(target))
+        return write(order, Path(target))
     except OSError as fault:
         raise ExportError("cannot_write", name=str(target)) from fault

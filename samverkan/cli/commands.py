@@ -17,6 +17,7 @@ from samverkan.cli.gap_commands import gaps, invite, what_if, worklist
 from samverkan.cli.printing import chosen_study, limited, print_json, print_table
 from samverkan.cli.selecting import actor_id
 from samverkan.domain.study import Study
+from samverkan.domain.view import View
 from samverkan.draw.scene import measure_text
 from samverkan.i18n import Translator
 
@@ -127,7 +128,16 @@ def _print_two(options: argparse.Namespace, chosen: Study, pair: tuple[str, str]
 def export(options: argparse.Namespace, words: Translator) -> int:
     """Write what the selection shows."""
     chosen = chosen_study(options, words)
-    written = workflows.export(chosen, file_format=options.format, target=options.out)
+    written = workflows.export(
+        chosen,
+        what=options.what,
+        file_format=options.format,
+        target=options.out,
+        view=View(size_by=options.by, across=options.across),
+        language=words.language,
+        scale=options.scale,
+        address=options.address,
+    )
     if options.json:
         print_json({"written": [str(path) for path in written]})
     else:

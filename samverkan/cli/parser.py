@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
+from samverkan.domain.view import ACROSS
 from samverkan.domain.vocabulary import GAP_KINDS, LEVELS, MEASURES, VOCABULARIES
+from samverkan.draw.exporting import EXPORTS, FORMATS, SCALES
 from samverkan.i18n import LANGUAGES, Translator
-from samverkan.tables.export import WRITERS
 
 
 class WrongUsageError(Exception):
@@ -104,10 +105,19 @@ def parser(words: Translator) -> argparse.ArgumentParser:
         )
     for listing in (rank, gaps, _with_actor(command("target-groups", filters), words)):
         listing.add_argument("--limit", type=int, default=20, metavar="N", help=words("cli.limit"))
-    export = command("export", filters)
-    export.add_argument("--format", choices=tuple(WRITERS), required=True, help=words("cli.format"))
-    export.add_argument("--out", required=True, metavar="PATH", help=words("cli.out"))
+    _with_target(command("export", filters), words)
     return top
+
+
+def _with_target(added: argparse.ArgumentParser, words: Translator) -> None:
+    told = "; ".join(f"{what}: {', '.join(writers)}" for what, writers in EXPORTS.items())
+    added.add_argument("--what", choices=tuple(EXPORTS), default="data", help=words("cli.what"))
+    added.add_argument("--format", choices=FORMATS, required=True, help=words("cli.format", formats=told))
+    added.add_argument("--out", required=True, metavar="PATH", help=words("cli.out"))
+    added.add_argument("--by", choices=MEASURES, default=MEASURES[0], help=words("cli.by"))
+    added.add_argument("--across", choices=ACROSS, default=ACROSS[0], help=words("cli.across"))
+    added.add_argument("--scale", type=int, choices=SCALES, default=2, help=words("cli.scale"))
+    added.add_argument("--address", default="", metavar="URL", help=words("cli.address"))
 
 
 def _with_changes(added: argparse.ArgumentParser, words: Translator) -> None:
