@@ -38,6 +38,7 @@ __all__ = [
     "measure_lines",
     "number_lines",
     "number_text",
+    "regrouped_lines",
     "shift_lines",
     "tried_names",
 ]
@@ -117,7 +118,17 @@ def comparison_lines(comparison: Comparison, names: TriedNames, words: Translato
         *shift_lines(comparison, names, words),
         *number_lines(comparison, words),
         *measure_lines(comparison, names, words),
+        *regrouped_lines(comparison, words),
     )
+
+
+def regrouped_lines(comparison: Comparison, words: Translator) -> tuple[Line, ...]:
+    """Return that a measure is not compared for some actors, and why; nothing where it is for all."""
+    n = len(comparison.regrouped)
+    if not n:
+        return ()
+    measure = words("measure.eigenvector.name")
+    return (Line(words.count("what_if.regrouped", n, measure=measure), greyed=True),)
 
 
 def number_lines(comparison: Comparison, words: Translator) -> tuple[Line, ...]:

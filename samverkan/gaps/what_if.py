@@ -6,6 +6,7 @@ forecast. It moves the rows that a scenario moves and leaves all else as it was;
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeVar
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.sparse import csgraph
 
 from samverkan.analysis.centrality import measures
 from samverkan.analysis.cohesion import cohesion, cutpoints, separated_by
@@ -100,7 +102,7 @@ class Comparison:
     ----------
     measures
         Every measure of every actor that differs: in order of the measures, the largest difference first,
-        then by id.
+        then by id. Without the eigenvector of those regrouped.
     summary
         The numbers of :class:`samverkan.analysis.cohesion.Cohesion` by name, whether they differ or not.
         Actors without a tie are not counted.
@@ -109,11 +111,16 @@ class Comparison:
         known. ``target_groups``, ``places``, ``cells`` (of both): those with a counted initiative, exactly as
         stated; ``carried_…``: those with a counted initiative that has an actor. ``pairs``: two actors with a
         joint initiative. ``key_actors``: whose absence would cut others off.
+    regrouped
+        Actors that no longer hang together with the same others, of those that stay; sorted. Each part of a
+        network has an eigenvector of its own, so theirs jumps when a part breaks off or joins, and the
+        difference says nothing of them.
     """
 
     measures: tuple[MeasureChange, ...]
     summary: Mapping[str, Change]
     shifts: Mapping[ShiftKind, Shift]
+    regrouped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,13 +201,19 @@ def what_if(before: Study, after: Study, *, noise: Noise | None = None) -> Compa
         for (kind, had), has in zip(_there(before).items(), _there(after).values(), strict=True)
     }
     numbers = _numbers(after.network)
+    regrouped = _regrouped(before.network, after.network)
     return Comparison(
-        measures=_measure_changes(noise, measures(after.network)),
+        measures=tuple(
+            item
+            for item in _measure_changes(noise, measures(after.network))
+            if item.measure != "eigenvector" or item.actor not in regrouped
+        ),
         summary={
             name: _change(number, numbers[name], noise.summary_reach[name])
             for name, number in noise.summary.items()
         },
         shifts=shifts,
+        regrouped=tuple(sorted(regrouped)),
     )
 
 
@@ -224,10 +237,20 @@ def summary_table(comparisons: Sequence[Comparison]) -> pd.DataFrame:
 def measure_table(comparisons: Sequence[Comparison], measure: Measure) -> pd.DataFrame:
     """Return one measure of the actors for which any comparison changes it; columns as :func:`summary_table`.
 
-    The largest difference first, then by id.
+    The largest difference first, then by id. Of the eigenvector those that any comparison regroups are left
+    out.
     """
+    hidden = (
+        {actor for comparison in comparisons for actor in comparison.regrouped}
+        if measure == "eigenvector"
+        else set()
+    )
     changed = [
-        {item.actor: item.change for item in comparison.measures if item.measure == measure}
+        {
+            item.actor: item.change
+            for item in comparison.measures
+            if item.measure == measure and item.actor not in hidden
+        }
         for comparison in comparisons
     ]
     known = {actor: change for changes in changed for actor, change in changes.items()}
@@ -289,6 +312,22 @@ def _measure_changes(noise: Noise, after: pd.DataFrame) -> tuple[MeasureChange, 
             ),
         )
     )
+
+
+def _regrouped(before: TwoModeNetwork, after: TwoModeNetwork) -> set[str]:
+    """Return the actors of both networks whose part of it has lost or won others that are in both."""
+    had, has = _parts(before), _parts(after)
+    both = had.keys() & has.keys()
+    became, was = defaultdict(set), defaultdict(set)
+    for actor in both:
+        became[had[actor]].add(has[actor])
+        was[has[actor]].add(had[actor])
+    return {actor for actor in both if len(became[had[actor]]) > 1 or len(was[has[actor]]) > 1}
+
+
+def _parts(network: TwoModeNetwork) -> dict[str, int]:
+    _, part = csgraph.connected_components(network.adjacency, directed=False)
+    return dict(zip(network.actors, part.tolist(), strict=False))
 
 
 def _numbers(network: TwoModeNetwork) -> dict[str, float]:

@@ -15,6 +15,7 @@ from samverkan.cards.what_if import (
     measure_lines,
     number_lines,
     number_text,
+    regrouped_lines,
     shift_lines,
     tried_names,
 )
@@ -282,6 +283,16 @@ def test_who_comes_or_goes_is_told_once_and_not_by_numbers(town: Study, noise: N
 
     assert lines
     assert [line for line in lines if "actor:polisen" in line.nodes] == []
+
+
+def test_a_measure_that_is_not_compared_is_said_with_the_reason(town: Study, noise: Noise) -> None:
+    after = scenario_study(town, Scenario("", (RemoveActor("polisen"),)))
+    names = tried_names(town.dataset, after.dataset)
+
+    last = comparison_lines(what_if(town, after, noise=noise), names, SV)[-1]
+
+    assert last.text.startswith("Välkopplade jämförs inte för 3 aktörer, vars del av nätet har delats")
+    assert regrouped_lines(what_if(town, town, noise=noise), SV) == ()
 
 
 def test_gaps_that_come_or_go_are_counted() -> None:

@@ -148,6 +148,7 @@ def test_every_number_is_that_of_the_two_networks(town: Study, noise: Noise) -> 
         )
         for measure in MEASURES
         for actor in {*had.index, *has.index}
+        if measure != "eigenvector" or actor not in found.regrouped
     }
     assert {key: pair for key, pair in expected.items() if abs(pair[0] - pair[1]) > 1e-9} == {
         (item.measure, item.actor): (item.change.before, item.change.after) for item in found.measures
@@ -157,6 +158,44 @@ def test_every_number_is_that_of_the_two_networks(town: Study, noise: Noise) -> 
             change.before,
             change.after,
         )
+
+
+def test_the_eigenvector_is_left_out_for_those_whose_part_breaks_off(town: Study, noise: Noise) -> None:
+    found = compared(town, RemoveActor("polisen"), noise=noise)
+
+    assert found.regrouped == ("eidar", "ifk", "kyrkan")
+    # Who goes has none afterwards, and that is no jump.
+    assert set(of_actor(found, "eigenvector")) == {"polisen"}
+    assert set(measure_table([found], "eigenvector").index) == {"polisen"}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [AddParticipation("eidar", "samtal"), RemoveActor("eidar"), RemoveInitiative("kafeet")],
+    ids=["a new part", "one who leaves", "an initiative less"],
+)
+def test_who_hangs_together_as_before_has_its_eigenvector_compared(
+    town: Study, noise: Noise, edit: Edit
+) -> None:
+    assert compared(town, edit, noise=noise).regrouped == ()
+
+
+def test_parts_that_grow_together_are_regrouped_on_both_sides(town: Study, noise: Noise) -> None:
+    found = compared(town, AddParticipation("hallen", "kafeet"), noise=noise)
+
+    assert found.regrouped == ("eidar", "hallen", "ifk", "kyrkan", "polisen")
+
+
+def test_beside_a_scenario_that_regroups_an_eigenvector_is_not_said_to_stay(
+    town: Study, noise: Noise
+) -> None:
+    afters = [
+        scenario_study(town, Scenario("", (edit,)))
+        for edit in (RemoveActor("polisen"), AddParticipation("eidar", "samtal"))
+    ]
+    table = measure_table(side_by_side(town, afters, noise=noise), "eigenvector")
+
+    assert {"eidar", "ifk", "kyrkan"}.isdisjoint(table.index)
 
 
 def test_the_largest_difference_comes_first_in_each_measure(town: Study, noise: Noise) -> None:

@@ -14,6 +14,7 @@ from samverkan.cards.what_if import (
     gap_lines,
     measure_lines,
     number_text,
+    regrouped_lines,
     shift_lines,
     tried_names,
 )
@@ -110,9 +111,14 @@ def _show_actors(
         format_func=lambda name: words(f"measure.{name}.name"),
         key=key("size_by"),
     )
+    lines = [line for comparison in comparisons for line in regrouped_lines(comparison, words)]
+    notes = {line.text: "" for line in lines if measure == "eigenvector"}
     table = measure_table(comparisons, measure)
+    if table.empty and not notes:
+        notes = {words("what_if.page.no_actor"): ""}
+    if notes:
+        markup.show(*(markup.paragraph(text, style="sv-note") for text in notes))
     if table.empty:
-        markup.show(markup.paragraph(words("what_if.page.no_actor")))
         return
     rows = [
         [
