@@ -17,6 +17,7 @@ from samverkan.analysis.centrality import measures, ranking
 from samverkan.analysis.cohesion import Cohesion, Node, cohesion, separated_by
 from samverkan.analysis.groups import Groups, consensus_groups
 from samverkan.analysis.stability import DroppedRuns, dropped_runs
+from samverkan.cards.age import with_dates
 from samverkan.cards.card import Deck
 from samverkan.cards.decks import DECKS
 from samverkan.domain.dataset import Dataset
@@ -100,7 +101,7 @@ def groups(chosen: Study) -> Groups:
 
 
 def deck(chosen: Study, *, kind: str, language: str) -> Deck:
-    """Return all cards of one kind of gap, in a language.
+    """Return all cards of one kind of gap, in a language, each with the dates of its sources.
 
     Raises
     ------
@@ -109,7 +110,8 @@ def deck(chosen: Study, *, kind: str, language: str) -> Deck:
     """
     if kind not in DECKS:
         raise UnknownNameError("unknown_gap_kind", name=kind, known=", ".join(DECKS))
-    return DECKS[cast("GapKind", kind)](chosen, translator(language))
+    words = translator(language)
+    return with_dates(DECKS[cast("GapKind", kind)](chosen, words), chosen, words)
 
 
 def open_questions(chosen: Study) -> Worklist:

@@ -73,6 +73,8 @@ class Card:
         What “not relevant” would be said of; ``None`` where the tables have no place for it.
     evidence
         The rows that it rests on.
+    dated
+        From when these rows are, where that is not the day looked at; ``""`` where it is, or nobody has said.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Card:
     trial: tuple[Edit, ...] = ()
     judged: Judged | None = None
     evidence: Evidence = Evidence()
+    dated: str = ""
 
 
 @dataclass(frozen=True)

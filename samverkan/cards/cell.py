@@ -97,14 +97,14 @@ class _Wording:
         )
 
     def _planned_field(self, cell: UncoveredCell) -> str:
-        initiatives = self.say.initiatives(cell.planned)
+        initiatives = self.say.planned(cell.planned, self.chosen.as_of)
         return self.words("card.cell.note.planned_field", field=self.field(cell), initiatives=initiatives)
 
     def _planned_group(self, group: UnservedGroup) -> str:
         return self.words(
             "card.cell.note.planned_group",
             group=self.say.group(group.target_group),
-            initiatives=self.say.initiatives(group.planned),
+            initiatives=self.say.planned(group.planned, self.chosen.as_of),
         )
 
     def field(self, cell: UncoveredCell) -> str:

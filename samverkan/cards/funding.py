@@ -16,6 +16,7 @@ from samverkan.domain.edits import Edit, EndFunding, RemoveInitiative
 from samverkan.domain.hierarchy import with_narrower
 from samverkan.domain.nodes import actor_node, initiative_node
 from samverkan.domain.study import Study, places_of
+from samverkan.domain.vocabulary import PLANNED
 from samverkan.gaps.exposed import Exposed, exposed
 from samverkan.gaps.exposure import Exposure
 from samverkan.gaps.funding import FundingCliff, Label, LabelKind, Loss, funding_cliff
@@ -70,7 +71,7 @@ class _Wording:
     def planned(self) -> frozenset[str]:
         """Initiatives of the selection's municipalities that are only planned."""
         rows = self.chosen.initiatives
-        return frozenset(rows.index[rows["status_now"] == "planned"])
+        return frozenset(rows.index[rows["status_now"].isin(PLANNED)])
 
     # Beside the cards
 
@@ -90,7 +91,7 @@ class _Wording:
             )
         limited = [name for name in sorted(self.planned) if any(self.limits.reasons(name))]
         if limited:
-            named = self.say.initiatives(limited, limit=_NAMED)
+            named = self.say.planned(limited, self.chosen.as_of, limit=_NAMED)
             yield self.words("card.funding.note.planned", initiatives=named)
 
     def _whole(self, whole: Loss) -> str:
@@ -143,8 +144,14 @@ class _Wording:
             found.loss.n,
             labels=labels,
             n_labels=len(found.labels),
+            limited=self.words.count(f"card.funding.limited.{self._limited(found)}", found.loss.n),
             initiatives=self.say.initiatives(found.loss.initiatives),
         )
+
+    def _limited(self, found: Exposed) -> str:
+        """Return what is limited: the initiatives themselves, their money only, or some of each."""
+        own = {self.exposure[name].is_own for name in found.loss.initiatives}
+        return "mixed" if len(own) > 1 else "own" if own.pop() else "money"
 
     def _labels(self, found: Exposed) -> str:
         if found.kind == "actor":
@@ -159,12 +166,20 @@ class _Wording:
         return self.words.listing([self.say.names.actor_name(actor) for actor in label])
 
     def _band(self, found: Exposed) -> str:
-        fragile = "fragile_" if found.kind == "pair" and found.standing != "half" else ""
+        when = self._when(found)
+        if found.kind == "pair" and found.standing != "half":
+            return self.words("card.funding.band.fragile", band=when)
+        return when
+
+    def _when(self, found: Exposed) -> str:
+        """Return when the last of it ends; where all that is limited is money, when the money does."""
+        lost = (*found.loss.known, *found.loss.unknown)
+        money = "" if any(self.exposure[name].is_own for name in lost) else "money_"
         if found.standing != "last":
-            return self.words(f"card.funding.band.{fragile}unknown") if found.loss.unknown else ""
-        days = [day for name in found.loss.known if (day := self.exposure[name].until)]
-        when = "passed" if max(days) <= self.cliff.as_of else "coming"
-        return self.words(f"card.funding.band.{fragile}{when}", date=str(max(days)))
+            return self.words(f"card.funding.band.{money}unknown") if found.loss.unknown else ""
+        day = max(day for name in found.loss.known if (day := self.exposure[name].until))
+        when = "passed" if day <= self.cliff.as_of else "coming"
+        return self.words(f"card.funding.band.{money}{when}", date=str(day))
 
     def _reasons(self, found: Exposed) -> Iterable[Reason]:
         lost = (*found.loss.known, *found.loss.unknown)
@@ -191,7 +206,7 @@ class _Wording:
         for name in lost:
             if after := self._after.get(name, ()):
                 said |= {*after}
-                named = self.say.initiatives(after)
+                named = self.say.planned(after, self.chosen.as_of)
                 text = self.words(
                     "card.funding.reason.continued", initiative=self.say.initiatives([name]), planned=named
                 )
@@ -201,7 +216,7 @@ class _Wording:
                 text = self.words(
                     f"card.funding.reason.planned_{found.kind}",
                     labels=self._label(found.kind, label),
-                    planned=self.say.initiatives(same),
+                    planned=self.say.planned(same, self.chosen.as_of),
                 )
                 yield Reason(text, tuple(map(initiative_node, same)))
 

@@ -40,13 +40,13 @@ class LimitWording:
         """Yield what is limited about an initiative: its own end or lack of one, and each funding."""
         nodes = (initiative_node(initiative),)
         row = self._initiatives[initiative]
-        grants = self.grants(initiative)
         if row["end"]:
             end = str(last_day(row["end"]))
             yield Reason(self._said("ends", initiative, end=end), nodes)
-        elif row["permanence"] == "temporary" and not grants:
-            yield Reason(self._said("endless", initiative), nodes)
-        for grant in grants:
+        elif row["permanence"] == "temporary":
+            key = "endless_project" if row["kind"] == "project" else "endless"
+            yield Reason(self._said(key, initiative), nodes)
+        for grant in self.grants(initiative):
             yield Reason(self._grant(grant), (*nodes, actor_node(grant["funder_id"])))
 
     def grants(self, initiative: str) -> list[dict[str, Any]]:

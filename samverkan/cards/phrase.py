@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from samverkan.domain.dataset import Dataset
+from samverkan.domain.dataset import Dataset, record
 from samverkan.domain.naming import Names
+from samverkan.domain.periods import status_on
 from samverkan.i18n import Translator, alphabetical
 
 MANY = 4
@@ -43,7 +45,8 @@ class Phrases:
     dataset, words
         Where the names are, and the language.
     prefix
-        Where the sentences ``more``, which cuts a list, and ``quoted`` are: ``"card.cell"``.
+        Where the sentences ``more``, which cuts a list, ``quoted`` and, for planned initiatives, ``overdue``
+        are: ``"card.cell"``.
     """
 
     dataset: Dataset
@@ -65,9 +68,24 @@ class Phrases:
 
     def initiatives(self, initiatives: Sequence[str], *, limit: int = MANY) -> str:
         """Return initiatives in quotation marks, in order of name."""
-        names = sorted(map(self.names.initiative_name, initiatives), key=alphabetical)
-        quoted = [self.words(f"{self.prefix}.quoted", name=name) for name in names]
-        return self._some(quoted, limit)
+        return self._some(list(map(self._quoted, self._in_order(initiatives))), limit)
+
+    def planned(self, initiatives: Sequence[str], as_of: date, *, limit: int = MANY) -> str:
+        """Return planned initiatives like others, with the start of those that were to begin before a day."""
+        return self._some([self._planned(name, as_of) for name in self._in_order(initiatives)], limit)
+
+    def _in_order(self, initiatives: Sequence[str]) -> list[str]:
+        return sorted(initiatives, key=lambda name: alphabetical(self.names.initiative_name(name)))
+
+    def _quoted(self, initiative: str) -> str:
+        return self.words(f"{self.prefix}.quoted", name=self.names.initiative_name(initiative))
+
+    def _planned(self, initiative: str, as_of: date) -> str:
+        row = record(self.dataset.tables["initiatives"], initiative)
+        quoted = self._quoted(initiative)
+        if status_on(row["status"], row["start"], row["end"], as_of) != "overdue":
+            return quoted
+        return self.words(f"{self.prefix}.overdue", initiative=quoted, start=row["start"])
 
     def actors(self, actors: Sequence[str], *, limit: int = MANY) -> str:
         """Return actors in order of name."""

@@ -61,6 +61,7 @@ def _print_deck(deck: Deck, limit: int, words: Translator) -> None:
     for place, card in enumerate(limited(deck.cards, limit), start=1):
         print(f"\n{place}. {card.claim}{f' [{card.band}]' if card.band else ''}")
         _print_lines((reason.text for reason in card.reasons), "   – ")
+        _print_lines([card.dated] if card.dated else [], "   ")
     if 0 < limit < len(deck.cards):
         print(words("cli.more", n=len(deck.cards) - limit))
 
@@ -89,6 +90,7 @@ def _card_content(card: Card, finding: object) -> dict[str, object]:
         "band": card.band,
         "reasons": [reason.text for reason in card.reasons],
         "limits": card.limits,
+        "dated": card.dated,
         "finding": dataclasses.asdict(finding) if is_record else finding,  # type: ignore[call-overload]
     }
 
@@ -147,6 +149,7 @@ def _comparison_content(comparison: Comparison) -> dict[str, object]:
             {"measure": item.measure, "actor": item.actor, **plain(item.change)}
             for item in comparison.measures
         ],
+        "regrouped": comparison.regrouped,
         "shifts": {kind: dataclasses.asdict(shift) for kind, shift in comparison.shifts.items()},
     }
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from samverkan.domain.view import ACROSS
-from samverkan.domain.vocabulary import GAP_KINDS, LEVELS, MEASURES, VOCABULARIES
+from samverkan.domain.vocabulary import CHOICES, GAP_KINDS, LEVELS, MEASURES
 from samverkan.draw.exporting import EXPORTS, FORMATS, SCALES
 from samverkan.i18n import LANGUAGES, Translator
 
@@ -154,7 +154,7 @@ def _filters(make: Callable[..., argparse.ArgumentParser], words: Translator) ->
         group.add_argument(f"--{name}", action="append", metavar="ID", help=words(f"cli.{name}"))
     group.add_argument("--level", choices=LEVELS, help=words("cli.level"))
     for name in ("sector", "role", "status"):
-        known = (*VOCABULARIES[name], "all")
+        known = (*CHOICES[name], "all")
         group.add_argument(
             f"--{name}",
             action="append",

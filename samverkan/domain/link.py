@@ -23,7 +23,7 @@ from samverkan.domain.view import (
     default_view,
     with_value,
 )
-from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES
+from samverkan.domain.vocabulary import CHOICES, LEVELS, MEASURES
 from samverkan.i18n import LANGUAGES
 
 Page = Literal["map", "actors", "target_groups", "gaps", "fragility", "what_if", "initiatives", "method"]
@@ -165,12 +165,12 @@ PARAMETERS = (
     Parameter("lang", "language", _one_of(LANGUAGES)),
     Parameter("municipality", "municipalities", _some_of(lambda offered: offered.municipalities)),
     Parameter("level", "level", _one_of(LEVELS)),
-    Parameter("sector", "sectors", _some_of(lambda _: VOCABULARIES["sector"])),
+    Parameter("sector", "sectors", _some_of(lambda _: CHOICES["sector"])),
     Parameter("theme", "themes", _some_of(lambda offered: offered.themes)),
     Parameter("place", "places", _some_of(lambda offered: offered.places)),
     Parameter("group", "target_groups", _some_of(lambda offered: offered.target_groups)),
-    Parameter("role", "roles", _some_of(lambda _: VOCABULARIES["role"])),
-    Parameter("status", "statuses", _some_of(lambda _: VOCABULARIES["status"])),
+    Parameter("role", "roles", _some_of(lambda _: CHOICES["role"])),
+    Parameter("status", "statuses", _some_of(lambda _: CHOICES["status"])),
     Parameter("from", "year_from", _year),
     Parameter("to", "year_to", _year),
     Parameter("stated", "stated_only", _yes),

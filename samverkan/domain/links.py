@@ -11,7 +11,8 @@ known into something unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -22,6 +23,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from samverkan.domain.dataset import Dataset
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.judgements import MUTUAL, standing
 from samverkan.domain.levels import belongs_to
@@ -130,7 +132,8 @@ def seat_links(chosen: Study) -> Links:
 
     A source beats what people said, until the tables are changed; what people know to be there beats a list
     that claims to be complete. A part that has ended is absent, a part that is only planned is unknown. A
-    list that names a whole says nothing about which of its units is there. What people said of a unit says
+    list that names a whole, or a collective (“schools”), says nothing about which of its units, or of the
+    actors that it may stand for, is there. What people said of a unit says
     nothing of its whole, except that it is there. Cost: dense in actors × initiatives.
     """
     rows = _everything(chosen)
@@ -249,8 +252,12 @@ def _with_wholes(chosen: Study, rows: pd.DataFrame) -> set[Pair]:
 
 
 def _outside_of_closed_lists(chosen: Study, rows: pd.DataFrame) -> set[Pair]:
-    """Return who is not in an initiative whose source lists all actors, and belongs to none who is."""
+    """Return who is not in an initiative whose source lists all actors, and belongs to none who is.
+
+    Nobody is outside who may belong to a collective that is listed.
+    """
     above = ancestors(belongs_to(chosen.dataset))
+    may_be_among = _stood_for(chosen.dataset, above)
     named = set(zip(rows["actor_id"], rows["initiative_id"], strict=True))
     mentioned = _with_wholes(chosen, rows)
     is_closed = chosen.initiatives["actors_complete"] == "yes"
@@ -259,5 +266,21 @@ def _outside_of_closed_lists(chosen: Study, rows: pd.DataFrame) -> set[Pair]:
         for initiative in chosen.initiatives.index[is_closed]
         for actor in chosen.network.actors
         if (actor, initiative) not in mentioned
-        and not any((whole, initiative) in named for whole in above[actor])
+        and not any((whole, initiative) in named for whole in (*above[actor], *may_be_among.get(actor, ())))
     }
+
+
+def _stood_for(dataset: Dataset, above: Mapping[str, frozenset[str]]) -> dict[str, set[str]]:
+    """Return for an actor the collectives that it, or a unit of its, may belong to.
+
+    Those are of the same function, “associations” all of civil society; a collective of no function
+    (“others”) may be anybody.
+    """
+    actors = dataset.tables["actors"]
+    groups = actors[actors["kind"] == "collective"].groupby("function")["id"].agg(set).to_dict()
+    found = defaultdict(set)
+    for actor, function, sector in zip(actors["id"], actors["function"], actors["sector"], strict=True):
+        functions = {"other", function, "association" if sector == "civil_society" else function}
+        for name in (actor, *above.get(actor, ())):
+            found[name] |= {group for own in functions for group in groups.get(own, ())}
+    return dict(found)

@@ -71,10 +71,13 @@ def _parts(text: str) -> tuple[int, int, int]:
 def status_on(status: str, start: str, end: str, as_of: date) -> str:
     """Return a status as it is on a day: a dated end, and a start yet to come, beat what was written.
 
-    A planned start that has passed does not make a thing ongoing: nobody has said that it began. What has
+    What was only planned is ``"overdue"`` once the whole period of its planned start has passed: nobody has
+    said that it began, so it is neither ongoing nor, when its planned end has passed too, ended. What has
     ended since, by its dated end, was still ongoing.
     """
     last, first = last_day(end), first_day(start)
+    if status == "planned" and start and last_day(start) < as_of:
+        return "overdue"
     if last is not None and last < as_of:
         return "ended"
     if first is not None and first > as_of:

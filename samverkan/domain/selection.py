@@ -30,7 +30,7 @@ class Selection:
     themes, places, target_groups
         Of the initiatives; a place or a target group stands for everything inside it as well.
     statuses
-        Which statuses, as they are at ``as_of``, are counted.
+        Which statuses (:data:`samverkan.domain.vocabulary.STATUSES`), as they are at ``as_of``, are counted.
     year_from, year_to
         Initiatives that may have been under way in these years; an unknown date rules nothing out.
     stated_only

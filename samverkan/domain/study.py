@@ -7,7 +7,7 @@ takes its absence from a number for its absence from the world.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from samverkan.domain.dataset import Dataset, split_list
-from samverkan.domain.hierarchy import with_narrower
+from samverkan.domain.dataset import Dataset, records, split_list
+from samverkan.domain.hierarchy import ancestors, with_narrower
 from samverkan.domain.levels import actor_at_level
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.periods import last_day, overlaps, status_on
@@ -60,8 +60,8 @@ class Study:
     as_of
         The day at which statuses were read.
     initiatives
-        Shown initiatives by id, sorted: the columns of the table, ``status_now`` (at ``as_of``) and
-        ``counted``.
+        Shown initiatives by id, sorted: the columns of the table, ``status_now`` (at ``as_of``, one of
+        :data:`samverkan.domain.vocabulary.STATUSES`) and ``counted``.
     participations
         Rows of shown initiatives: the columns of the table with ``actor_id`` at the level chosen,
         ``unit_id`` (who it was before the roll-up) and ``counted``.
@@ -123,15 +123,20 @@ class Study:
 
     @cached_property
     def cells(self) -> Labelling[tuple[str, str]]:
-        """Which counted initiative covers which (target group, place); an unknown place makes no cell."""
+        """Which counted initiative covers which (target group, place); an unknown place makes no cell.
+
+        A place of the group's own counts before that of the initiative. Where it is the wider of the two (a
+        house for all of its district), it does not hide where the initiative is: both count.
+        """
         home = {
             str(initiative): split_list(cell) for initiative, cell in self.initiatives["place_ids"].items()
         }
+        above = ancestors(self.dataset.broader["places"])
         rows = self.serves[["initiative_id", "target_group_id", "place_ids"]].itertuples(index=False)
         return self._labelling(
             (initiative, (group, place))
             for initiative, group, own in rows
-            for place in split_list(own) or home[initiative]
+            for place in _served_in(split_list(own), home[initiative], above)
         )
 
     @cached_property
@@ -166,6 +171,11 @@ def places_of(initiatives: pd.DataFrame, serves: pd.DataFrame) -> set[tuple[str,
     }
     rows = zip(serves["initiative_id"], serves["place_ids"], strict=True)
     return own | {(initiative, place) for initiative, cell in rows for place in split_list(cell)}
+
+
+def _served_in(own: Sequence[str], home: Sequence[str], above: Mapping[str, frozenset[str]]) -> Sequence[str]:
+    """Return where a group is served, of its own places and those of the initiative."""
+    return [*own, *(place for place in home if above[place] & {*own})] or home
 
 
 def study(dataset: Dataset, selection: Selection) -> Study:
@@ -218,10 +228,16 @@ def newest_date(dataset: Dataset, municipalities: tuple[str, ...] = ()) -> date:
     sources = dataset.tables["sources"]
     chosen = sources[sources["id"].isin(used)]
     for rows in (chosen, sources):
-        dates = [day for cell in [*rows["reviewed"], *rows["published"]] if (day := last_day(cell))]
+        dates = [day for row in records(rows) if (day := dated(row))]
         if dates:
             return max(dates)
     raise SamverkanError("no_date")
+
+
+def dated(source: Mapping[str, str]) -> date | None:
+    """Return the newest day on which a source was reviewed or published; ``None`` where it has no date."""
+    days = [day for cell in (source["reviewed"], source["published"]) if (day := last_day(cell))]
+    return max(days, default=None)
 
 
 def _certain(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -266,11 +282,11 @@ def _participations(
     if selection.sectors:
         actors = dataset.tables["actors"]
         rows = rows[rows["actor_id"].isin(actors.loc[actors["sector"].isin(selection.sectors), "id"])]
-    own = _status_now(rows, as_of)
-    # A part that is simply known lasts as long as its initiative.
-    rows["status_now"] = own.mask(
-        own.isin(["known", "ongoing"]), rows["initiative_id"].map(initiatives["status_now"])
-    )
+    own, whole = _status_now(rows, as_of), rows["initiative_id"].map(initiatives["status_now"])
+    # A part that is simply known lasts as long as its initiative, and one planned without a date is to begin
+    # with it.
+    begins_with = (own == "planned") & (rows["start"] == "") & (whole == "overdue")
+    rows["status_now"] = own.mask(own.isin(["known", "ongoing"]) | begins_with, whole)
     rows["counted"] = _allowed(rows["status_now"], selection.statuses) & rows["initiative_id"].map(
         initiatives["counted"]
     ).astype(bool)

@@ -104,6 +104,16 @@ VOCABULARIES = MappingProxyType(
 )
 """List name to its ids, in the order in which people meet them."""
 
+PLANNED = ("planned", "overdue")
+"""What has not begun as far as anybody has said: its start is to come or unknown, or has passed."""
+
+STATUSES = ("ongoing", "unknown", *PLANNED, "ended")
+"""What an initiative can be on a day: the words of the table, and ``"overdue"``, which no table says:
+planned, and the planned start has passed without a source that says whether it began."""
+
+CHOICES = MappingProxyType({**VOCABULARIES, "status": STATUSES})
+"""List name to what a person can choose among: as in the tables, but statuses as they are on a day."""
+
 JUDGED_TABLES = MappingProxyType(
     {
         "partnership": ("actors", "actors"),

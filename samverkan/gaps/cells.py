@@ -14,6 +14,7 @@ from typing import Literal
 from samverkan.domain.hierarchy import ancestors, with_narrower
 from samverkan.domain.judgements import standing
 from samverkan.domain.study import Study
+from samverkan.domain.vocabulary import PLANNED
 from samverkan.gaps.chance import chance_of_none
 from samverkan.gaps.empty_cells import CLEAR, Cell, Standing, UncoveredCell, empty_cells, named
 from samverkan.gaps.fields import Ground, ground
@@ -183,7 +184,7 @@ def _unserved(known: Ground) -> tuple[UnservedGroup, ...]:
     chosen = known.chosen.selection.target_groups
     wanted = with_narrower(chosen, broader) if chosen else broader.keys()
     status = dict(known.everything.initiatives["status_now"])
-    planned = {name for name in status if status[name] == "planned"}
+    planned = {name for name in status if status[name] in PLANNED}
     active = {*named(known.everything, known.active)}
     serving: dict[str, set[str]] = {group: set() for group in dataset.tables["target_groups"]["id"]}
     rows = dataset.tables["serves"]

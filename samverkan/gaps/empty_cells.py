@@ -18,6 +18,7 @@ import numpy as np
 from scipy import sparse
 
 from samverkan.domain.study import Study
+from samverkan.domain.vocabulary import PLANNED
 from samverkan.gaps.chance import chance_of_none
 from samverkan.gaps.fields import AXES, Flags, Ground
 from samverkan.gaps.reach import Reach, reaches
@@ -122,7 +123,7 @@ def _cell(
     known: Ground, labels: dict[str, int], expected: float, inside: Flags, around: Flags
 ) -> UncoveredCell:
     here = known.everything
-    is_planned = (here.initiatives["status_now"] == "planned").to_numpy(dtype=bool)
+    is_planned = here.initiatives["status_now"].isin(PLANNED).to_numpy(dtype=bool)
     group, place, sector = (known.axes[name].labels[labels[name]] if name in labels else "" for name in AXES)
     with_group, with_place, with_sector = (
         named(known.chosen, known.with_label(name, labels[name])) if name in labels else () for name in AXES

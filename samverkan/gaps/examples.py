@@ -19,6 +19,7 @@ from samverkan.domain.judgements import standing
 from samverkan.domain.levels import actor_at_level
 from samverkan.domain.selection import ACTIVE, MEMBER_ROLES, Selection
 from samverkan.domain.study import Study, places_of, study
+from samverkan.domain.vocabulary import PLANNED
 from samverkan.gaps.mask import SETTLED
 
 Nearness = Literal[1, 2, 3, 4]
@@ -257,7 +258,7 @@ def _seen(members: pd.DataFrame, examples: Iterable[str], chosen: Study) -> dict
 
     Who bears the example's own name is the example, not somebody in it.
     """
-    rows = members[(members["status_now"] != "planned") & ~members["function"].isin(NO_KIND)]
+    rows = members[~members["status_now"].isin(PLANNED) & ~members["function"].isin(NO_KIND)]
     if chosen.selection.stated_only:
         rows = rows[rows["certainty"] == "stated"]
     parents = _parents(chosen.dataset)

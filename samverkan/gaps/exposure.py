@@ -29,6 +29,8 @@ class Exposure:
     is_open
         Whether there is a limit whose date is unknown: it is temporary without an end, or a time-limited
         funding has none.
+    is_own
+        Whether it is limited itself: it has an end or is temporary. Otherwise only its money is.
     is_partial
         Whether it can be expected to go on with less: only its funding is limited, and it is permanent, or
         pays from an ordinary budget as well, or every limited funding covers a part only.
@@ -37,6 +39,7 @@ class Exposure:
     initiative: str
     until: date | None
     is_open: bool
+    is_own: bool
     is_partial: bool
 
     def is_known_by(self, day: date) -> bool:
@@ -63,14 +66,16 @@ def exposures(known: Study, *, stated_only: bool = False) -> tuple[Exposure, ...
 def _exposure(initiative: dict[str, Any], funding: list[dict[str, Any]]) -> Exposure | None:
     limited = [row for row in funding if row["kind"] != "ordinary"]
     is_endless = initiative["permanence"] == "temporary" and not initiative["end"]
-    if not (limited or initiative["end"] or is_endless):
+    is_own = is_endless or bool(initiative["end"])
+    if not (limited or is_own):
         return None
     days = [last_day(row["end"]) for row in (initiative, *limited)]
     return Exposure(
         initiative=initiative["id"],
         until=min((day for day in days if day is not None), default=None),
         is_open=is_endless or any(not row["end"] for row in limited),
-        is_partial=not (initiative["end"] or is_endless) and _goes_on(initiative, funding, limited),
+        is_own=is_own,
+        is_partial=not is_own and _goes_on(initiative, funding, limited),
     )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from frictionless import Package
 
 from samverkan.domain.dataset import split_list
+from samverkan.domain.links import seat_links
 from samverkan.domain.schema import TABLES
+from samverkan.domain.selection import Selection
+from samverkan.domain.study import study
 from samverkan.domain.vocabulary import VOCABULARIES
 from samverkan.tables import Reading, read_package
 from samverkan.tables.personal_data import has_personal_data
@@ -88,6 +92,51 @@ def test_every_list_names_an_item_once(reading: Reading, name: str) -> None:
     ]
 
     assert repeated == []
+
+
+@pytest.mark.parametrize(
+    ("day", "project", "visits", "uniforms"),
+    [
+        (date(2020, 7, 20), "ongoing", "planned", "planned"),
+        (date(2022, 9, 23), "ended", "overdue", "overdue"),
+    ],
+)
+def test_an_older_page_is_not_read_as_if_it_were_of_today(
+    reading: Reading, day: date, project: str, visits: str, uniforms: str
+) -> None:
+    now = study(reading.dataset, Selection(statuses=(), as_of=day)).initiatives["status_now"]
+
+    # The page of 2020 says that the project itself lasts through January 2021, and is to go on as visits.
+    assert now["tillsammans-for-barnen"] == project
+    assert now["hembesok-efter-tillsammans-for-barnen"] == visits
+    assert now["manniskan-bakom-uniformen"] == uniforms
+
+
+def test_who_consists_of_those_named_has_a_closed_list_and_who_has_others_too_has_not(
+    reading: Reading,
+) -> None:
+    lists = dict(zip(*(reading.dataset.initiatives[name] for name in ("id", "actors_complete")), strict=True))
+
+    assert {lists[name] for name in ("sig", "sex-och-samlevnadsgruppen", "drogforebyggande-koordinator")} == {
+        "yes"
+    }
+    assert {lists[name] for name in ("interkulturellt-centrum", "framtidsmoten", "familjehuset")} == {"no"}
+
+
+@pytest.mark.parametrize(
+    ("actor", "initiative", "expected"),
+    [
+        ("bup", "sig", "absent"),
+        ("kronans-skola", "sig", "unknown"),
+        ("kronans-fritidsgard", "sig", "unknown"),
+    ],
+)
+def test_a_closed_list_of_kinds_says_nothing_of_each_school(
+    reading: Reading, actor: str, initiative: str, expected: str
+) -> None:
+    links = seat_links(study(reading.dataset, Selection()))
+
+    assert links.state(actor, initiative) == expected
 
 
 @pytest.mark.parametrize("name", TABLES)

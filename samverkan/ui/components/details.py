@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from samverkan import workflows
 from samverkan.analysis.profile import Part, actor_profile, initiative_profile
 from samverkan.domain.dataset import record
 from samverkan.domain.nodes import actor_node, initiative_node
+from samverkan.domain.study import dated
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.scene import measure_text
 from samverkan.ui import cache
@@ -124,10 +127,14 @@ def _show_initiative(context: Context, initiative: str) -> None:
     words = context.words
     row = record(context.study.initiatives, initiative)
     profile = initiative_profile(context.study, initiative)
-    status = context.label("status", row["status_now"])
     markup.show(
         markup.heading(row["name"], level=2),
-        markup.paragraph(f"{context.label('initiative_kind', row['kind'])} · {status}", style="sv-note"),
+        markup.paragraph(
+            f"{context.label('initiative_kind', row['kind'])} · {_status(context, row)}", style="sv-note"
+        ),
+        markup.paragraph(words("details.overdue", start=row["start"]))
+        if row["status_now"] == "overdue"
+        else "",
         markup.paragraph(row["description"]) if row["description"] else "",
         markup.definitions(
             [
@@ -167,6 +174,16 @@ def _show_initiative(context: Context, initiative: str) -> None:
             *funding_rows(context, profile.funding),
             *fact_rows(context, profile.facts),
         ],
+    )
+
+
+def _status(context: Context, row: Mapping[str, str]) -> str:
+    """Return the status of an initiative with the date of the source that it stands in."""
+    day = dated(context.source(row["source_id"]))
+    return context.words(
+        f"details.status{'' if day else '_undated'}",
+        status=context.label("status", row["status_now"]),
+        date=str(day or ""),
     )
 
 

@@ -49,6 +49,7 @@ def _show_card(context: Context, card: Card, place: int) -> None:
             markup.heading(f"{place}. {card.claim}", level=2),
             markup.paragraph(card.band, style="sv-band") if card.band else "",
             markup.bullet_list(reason.text for reason in card.reasons),
+            markup.paragraph(card.dated, style="sv-note") if card.dated else "",
             markup.folded(words("finding_card.limits"), markup.bullet_list(card.limits))
             if card.limits
             else "",

@@ -9,7 +9,7 @@ import streamlit as st
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.link import FIRST_DAY, LAST_DAY
 from samverkan.domain.view import Choices, default_view
-from samverkan.domain.vocabulary import LEVELS, VOCABULARIES
+from samverkan.domain.vocabulary import CHOICES, LEVELS
 from samverkan.i18n import LANGUAGES, Translator
 from samverkan.ui import visit
 from samverkan.ui.components.markup import safe_label
@@ -42,7 +42,7 @@ def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
         _several("places", offered.places, _named(names["places"]), words)
         _several("target_groups", offered.target_groups, _named(names["target_groups"]), words)
         _several("themes", offered.themes, _named(names["themes"]), words)
-        _several("sectors", VOCABULARIES["sector"], _labelled("sector", words), words)
+        _several("sectors", CHOICES["sector"], _labelled("sector", words), words)
         with st.expander(words("sidebar.more"), key="more choices", on_change="rerun") as more:
             # Sent when it is opened: the answer to every other choice is a tenth faster without it.
             if more.open:
@@ -53,8 +53,8 @@ def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
 
 
 def _show_more(offered: Choices, words: Translator) -> None:
-    _several("statuses", VOCABULARIES["status"], _labelled("status", words), words)
-    _several("roles", VOCABULARIES["role"], _labelled("role", words), words)
+    _several("statuses", CHOICES["status"], _labelled("status", words), words)
+    _several("roles", CHOICES["role"], _labelled("role", words), words)
     _years(offered, words)
     st.checkbox(words("field.stated_only"), key=key("stated_only"), help=words("help.stated_only"))
     st.date_input(

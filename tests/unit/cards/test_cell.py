@@ -107,6 +107,13 @@ def test_a_field_with_a_sector_names_who_acts_and_has_nothing_to_judge_or_try(dr
     assert card.evidence.participations == {("polisen", f"t{number}") for number in range(6)}
 
 
+def test_a_plan_whose_start_has_passed_says_so_in_the_notes(drawn: Drawn) -> None:
+    more = [{"id": "snart", "place_ids": "torget", "status": "planned", "start": "2020-05"}]
+    shown = deck(planted(drawn, more, "snart-aldre"))
+
+    assert any("”Snart”, som skulle ha startat 2020-05 enligt källan" in note for note in shown.notes)
+
+
 def test_a_planned_field_stands_in_the_notes(drawn: Drawn) -> None:
     more = [{"id": "snart", "place_ids": "torget", "status": "planned"}]
     shown = deck(planted(drawn, more, "snart-aldre"))

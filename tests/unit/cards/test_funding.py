@@ -54,9 +54,13 @@ def test_a_last_link_is_a_fact_with_the_rows_that_limit_it(drawn: Drawn) -> None
     dataset = drawn("ifk-a ifk-b", serves="a-unga b-par", funding=[grant("a", start="2019", end="2022-03")])
     card = card_of(dataset, "target_group~unga")
 
-    assert card.claim == "Den enda pågående insats som källorna nämner för unga är tidsbegränsad: ”A”."
-    assert card.band == "känt slutdatum 2022-03-31"
-    assert reasons(card) == ["”A” har statsbidrag från Staten från och med 2019 till och med 2022-03-31."]
+    assert (
+        card.claim == "Den enda pågående insats som källorna nämner för unga har tidsbegränsade medel: ”A”."
+    )
+    assert card.band == "medlen gäller till och med 2022-03-31"
+    assert reasons(card) == [
+        "”A” har enligt källan statsbidrag från Staten från och med 2019 till och med 2022-03-31."
+    ]
     assert card.trial == (EndFunding("a"),)
     assert (card.evidence.serves, card.evidence.funding) == ({("a", "unga")}, {"a"})
 
@@ -73,7 +77,30 @@ def test_several_initiatives_are_counted_and_each_has_its_reason(drawn: Drawn) -
         card.claim == "Alla 2 pågående insatser som källorna nämner för unga är tidsbegränsade: ”A” och ”B”."
     )
     assert card.band == "känt slutdatum 2023-12-31"
-    assert reasons(card) == ["”A” pågår till och med 2022-12-31.", "”B” pågår till och med 2023-12-31."]
+    assert reasons(card) == [
+        "”A” pågår enligt källan till och med 2022-12-31.",
+        "”B” pågår enligt källan till och med 2023-12-31.",
+    ]
+
+
+def test_what_is_limited_itself_and_what_only_has_limited_money_are_told_apart(drawn: Drawn) -> None:
+    dataset = drawn(
+        "ifk-a ifk-b",
+        initiatives=[project("a", end="2022")],
+        serves="a-unga b-unga",
+        funding=[grant("b", end="2023")],
+    )
+    card = card_of(dataset, "target_group~unga")
+
+    assert card.claim == (
+        "Alla 2 pågående insatser som källorna nämner för unga "
+        "har en tidsgräns eller tidsbegränsade medel: ”A” och ”B”."
+    )
+    assert card.band == "känt slutdatum 2023-12-31"
+
+
+def test_of_money_without_a_date_only_the_money_is_unknown(drawn: Drawn) -> None:
+    assert card_of(drawn("ifk-a", funding=[grant("a")]), "actor~ifk").band == "okänt hur länge medlen gäller"
 
 
 def test_a_missing_date_is_unknown_and_no_end(drawn: Drawn) -> None:
@@ -81,17 +108,25 @@ def test_a_missing_date_is_unknown_and_no_end(drawn: Drawn) -> None:
     card = card_of(dataset, "place~torget")
 
     assert card.band == "slutdatum okänt"
-    assert reasons(card) == ["”A” är tillfällig, och källorna säger inte när den slutar."]
+    assert reasons(card) == ["”A” är tillfällig. Källorna säger inte när den slutar."]
     assert card.limits == ("Att ett slutdatum är okänt säger inte att något slutar.",)
     assert card.trial == (RemoveInitiative("a"),)
+
+
+def test_a_project_without_an_end_is_called_a_project(drawn: Drawn) -> None:
+    dataset = drawn("ifk-a", initiatives=[project("a", kind="project")])
+
+    assert reasons(card_of(dataset, "actor~ifk")) == [
+        "”A” är ett projekt. Källorna säger inte när det slutar."
+    ]
 
 
 def test_a_date_that_has_passed_is_said_to_have(drawn: Drawn) -> None:
     dataset = drawn("ifk-a", funding=[grant("a", end="2020")])
     shown = deck(dataset)
 
-    assert shown.cards[0].band == "känt slutdatum 2020-12-31, har passerat"
-    assert "Kända slutdatum som redan har passerat: ”A” (2020-12-31)." in shown.notes
+    assert shown.cards[0].band == "medlen gäller till och med 2020-12-31, som har passerat"
+    assert "Kända slutdatum som redan har passerat, om inget har förnyats: ”A” (2020-12-31)." in shown.notes
     assert "Inget känt slutdatum ligger efter 2021-06-30." in shown.notes
 
 
@@ -138,6 +173,15 @@ def test_what_is_planned_to_come_is_said_once(drawn: Drawn) -> None:
     ]
 
 
+def test_a_planned_start_that_has_passed_is_said_with_the_plan(drawn: Drawn) -> None:
+    initiatives = [project("a"), {"id": "sedan", "status": "planned", "parent_id": "a", "start": "2021-02"}]
+
+    assert reasons(card_of(drawn("ifk-a", initiatives=initiatives), "actor~ifk"))[-1] == (
+        "En fortsättning på ”A” är planerad: ”Sedan” "
+        "(skulle enligt källan ha startat 2021-02; om den gjorde det framgår inte)."
+    )
+
+
 def test_where_half_is_limited_the_rest_is_named(drawn: Drawn) -> None:
     dataset = drawn("ifk-a ifk-b ifk-c", initiatives=[project("a"), project("b")])
     card = card_of(dataset, "actor~ifk")
@@ -166,8 +210,8 @@ def test_the_notes_count_the_whole_and_name_the_largest_drop(drawn: Drawn) -> No
     shown = deck(drawn("ifk-a ifk-b ifk-c ifk-d", initiatives=initiatives))
 
     assert shown.notes == (
-        "3 av urvalets 4 insatser har en tidsgräns: 2 med känt slutdatum senast 2022-12-31, "
-        "1 utan känt datum.",
+        "3 av urvalets 4 insatser har en tidsgräns eller tidsbegränsade medel: "
+        "2 med känt slutdatum senast 2022-12-31, 1 utan känt datum.",
         "Flest kända slut på en gång: 2022-12-31 (”A” och ”B”).",
         "Planerade insatser räknas inte. Tidsbegränsade bland dem: ”P”.",
     )
@@ -195,7 +239,7 @@ def test_the_cards_of_the_data_are_whole_sentences(level: Level, language: str) 
 
     shown = deck(dataset, replace(home_selection(dataset), level=level), language)
 
-    assert shown.cards[0].id == "funding:target_group~nyblivna-foraldrar"
+    assert shown.cards[0].id == "funding:target_group~ensamkommande-flickor"
     assert len(shown.cards) == len(shown.findings) == len({card.id for card in shown.cards})
     assert [text for text in texts(shown) if re.search(r"[{}]|card\.|  ", text)] == []
 
@@ -204,7 +248,20 @@ def test_at_an_earlier_date_the_end_of_the_data_is_still_to_come() -> None:
     dataset = open_package().dataset
     shown = deck(dataset, replace(home_selection(dataset), as_of=date(2020, 7, 20)))
 
+    assert shown.cards[0].id == "funding:target_group~nyblivna-foraldrar"
     assert shown.cards[0].band == "känt slutdatum 2021-01-31"
+
+
+def test_a_model_with_limited_money_is_not_said_to_be_limited_itself() -> None:
+    dataset = open_package().dataset
+    card = next(
+        card
+        for card in deck(dataset, home_selection(dataset)).cards
+        if card.id == "funding:target_group~familjehemsplacerade-barn"
+    )
+
+    assert "har tidsbegränsade medel: ”Skolfam”" in card.claim
+    assert card.band == "okänt hur länge medlen gäller"
 
 
 @pytest.mark.parametrize("level", ["unit", "department", "municipality"])

@@ -19,7 +19,7 @@ from samverkan.domain.view import (
     default_view,
     with_value,
 )
-from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES
+from samverkan.domain.vocabulary import CHOICES, LEVELS, MEASURES, VOCABULARIES
 from samverkan.i18n import LANGUAGES
 
 OFFERED = Choices(
@@ -64,7 +64,7 @@ SELECTIONS = st.builds(
     places=some_of(OFFERED.places),
     target_groups=some_of(OFFERED.target_groups),
     roles=some_of(VOCABULARIES["role"]),
-    statuses=some_of(VOCABULARIES["status"]),
+    statuses=some_of(CHOICES["status"]),
     year_from=YEARS,
     year_to=YEARS,
     stated_only=st.booleans(),

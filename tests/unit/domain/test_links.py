@@ -181,6 +181,41 @@ def test_a_complete_list_that_names_a_whole_says_nothing_of_its_unit(drawn: Draw
     assert answer(seats(dataset), "ifk-torget") == ("absent", "sources")
 
 
+def test_a_complete_list_that_names_a_collective_says_nothing_of_whom_it_may_stand_for(drawn: Drawn) -> None:
+    actors = [
+        {"id": "skolor", "kind": "collective", "function": "school"},
+        {"id": "kronan", "function": "school", "parent_id": "utb"},
+        {"id": "utb", "kind": "department"},
+    ]
+    dataset = drawn("skolor-torget kronan-gatan utb-gatan ifk-gatan", actors=actors, initiatives=[CLOSED])
+
+    assert [answer(seats(dataset), f"{actor}-torget")[0] for actor in ("kronan", "utb", "ifk")] == [
+        "unknown",
+        "unknown",
+        "absent",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("group", "club", "expected"),
+    [
+        ("association", "civil_society", "unknown"),
+        ("association", "business", "absent"),
+        ("other", "business", "unknown"),
+    ],
+)
+def test_associations_may_be_any_of_civil_society_and_others_anybody(
+    drawn: Drawn, group: str, club: str, expected: str
+) -> None:
+    actors = [
+        {"id": "grupp", "kind": "collective", "function": group},
+        {"id": "ifk", "function": "sports", "sector": club},
+    ]
+    dataset = drawn("grupp-torget ifk-gatan", actors=actors, initiatives=[CLOSED])
+
+    assert answer(seats(dataset), "ifk-torget")[0] == expected
+
+
 @pytest.mark.parametrize(("level", "whole"), [("department", "kff"), ("municipality", "staden")])
 def test_that_a_unit_is_absent_says_nothing_of_its_whole(drawn: Drawn, level: Level, whole: str) -> None:
     dataset = drawn("hall-gatan eidar-torget", actors=FAMILY, judgements=said("hall-torget", "declined"))

@@ -84,8 +84,23 @@ def test_a_start_yet_to_come_makes_a_thing_planned() -> None:
     assert status_on("ongoing", "2021-07", "", TODAY) == "planned"
 
 
-def test_a_planned_start_that_has_passed_stays_planned() -> None:
-    assert status_on("planned", "2020", "", TODAY) == "planned"
+def test_a_planned_start_that_has_passed_is_overdue_and_neither_ongoing_nor_ended() -> None:
+    assert {status_on("planned", "2020", end, TODAY) for end in ("", "2022", "2020-12")} == {"overdue"}
+
+
+def test_a_planned_start_is_overdue_when_its_whole_period_has_passed() -> None:
+    starts = [
+        status_on("planned", start, "", TODAY) for start in ("2021", "2021-06", "2021-06-30", "2021-05")
+    ]
+
+    assert starts == ["planned", "planned", "planned", "overdue"]
+
+
+def test_only_what_was_planned_can_be_overdue() -> None:
+    assert [status_on(written, "2020", "", TODAY) for written in ("ongoing", "unknown")] == [
+        "ongoing",
+        "unknown",
+    ]
 
 
 @pytest.mark.parametrize("written", ["ongoing", "unknown", "planned", "ended"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from samverkan.domain.schema import TABLES, Column, Table
-from samverkan.domain.vocabulary import LEVELS, MEASURES, SECTOR_OF_KIND, VOCABULARIES
+from samverkan.domain.vocabulary import CHOICES, LEVELS, MEASURES, SECTOR_OF_KIND, STATUSES, VOCABULARIES
 
 COLUMNS = [(table, column) for table in TABLES.values() for column in table.columns]
 
@@ -32,6 +32,11 @@ def test_every_table_that_is_pointed_at_has_ids() -> None:
 
 def test_every_vocabulary_is_used_by_some_column() -> None:
     assert {column.vocabulary for _, column in COLUMNS} - {""} == set(VOCABULARIES)
+
+
+def test_no_table_may_say_overdue_but_people_may_choose_it() -> None:
+    assert set(STATUSES) - set(VOCABULARIES["status"]) == {"overdue"}
+    assert CHOICES["status"] == STATUSES
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

@@ -213,6 +213,19 @@ def test_statuses_are_read_on_the_day_chosen(drawn: Drawn) -> None:
 # What is counted
 
 
+def test_a_planned_initiative_whose_start_has_passed_counts_only_where_that_is_chosen(drawn: Drawn) -> None:
+    links = [
+        {"actor_id": "a", "initiative_id": "x", "status": "planned"},
+        {"actor_id": "b", "initiative_id": "x"},
+    ]
+    dataset = drawn(links, initiatives=[{"id": "x", "status": "planned", "start": "2020"}])
+
+    assert study(dataset, Selection()).initiatives.loc["x", "status_now"] == "overdue"
+    assert ties(study(dataset, Selection(statuses=("ongoing", "unknown", "planned", "ended")))) == set()
+    # A part that is planned without a date was to begin with its initiative.
+    assert ties(study(dataset, Selection(statuses=("overdue",)))) == {"a-x", "b-x"}
+
+
 @pytest.mark.parametrize("status", ["ended", "planned"])
 def test_what_has_ended_or_is_only_planned_is_shown_but_not_counted(drawn: Drawn, status: str) -> None:
     chosen = study(drawn("a-x b-x", initiatives=[{"id": "x", "status": status}]), Selection())

@@ -63,7 +63,15 @@ def test_an_initiative_is_limited_by_its_own_row(
 ) -> None:
     dataset = drawn("ifk-a ifk-b", initiatives=[{"id": "a", **cells}])
 
-    assert cliff_of(dataset).exposures == (Exposure("a", until, is_open, is_partial=False),)
+    assert cliff_of(dataset).exposures == (Exposure("a", until, is_open, is_own=True, is_partial=False),)
+
+
+def test_where_only_the_money_is_limited_the_initiative_is_not(drawn: Drawn) -> None:
+    dataset = drawn(
+        "ifk-a ifk-b", initiatives=[project("a")], funding=[grant("a", "2022"), grant("b", "2022")]
+    )
+
+    assert [limit.is_own for limit in cliff_of(dataset).exposures] == [True, False]
 
 
 @pytest.mark.parametrize("kind", VOCABULARIES["funding_kind"])

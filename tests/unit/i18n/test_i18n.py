@@ -8,7 +8,7 @@ import pytest
 
 import samverkan
 from samverkan.domain.schema import TABLES
-from samverkan.domain.vocabulary import LEVELS, MEASURES, VOCABULARIES
+from samverkan.domain.vocabulary import CHOICES, LEVELS, MEASURES, VOCABULARIES
 from samverkan.i18n import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
@@ -112,7 +112,7 @@ def test_every_finding_has_its_words() -> None:
 
 
 def test_everything_with_a_name_in_code_has_a_name_in_words() -> None:
-    keys = {f"vocabulary.{name}.{word}" for name, words in VOCABULARIES.items() for word in words}
+    keys = {f"vocabulary.{name}.{word}" for name, words in CHOICES.items() for word in words}
     keys |= {f"table.{name}" for name in TABLES} | {f"level.{level}" for level in LEVELS}
     keys |= {f"measure.{measure}.{part}" for measure in MEASURES for part in ("name", "meaning", "misleads")}
     keys |= {f"legend.{tone}" for tone in (*VOCABULARIES["sector"], "initiative")}
