@@ -65,6 +65,18 @@ def contrast(one: str, other: str) -> float:
     return (brighter + 0.05) / (darker + 0.05)
 
 
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Return a colour of which only a share is left on a ground, as through fog.
+
+    Examples
+    --------
+    >>> mixed("#000000", "#ffffff", 0.2)
+    '#cccccc'
+    """
+    pairs = ((int(one[at : at + 2], 16) for one in (colour, ground)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(share * near + (1 - share) * far):02x}" for near, far in pairs)
+
+
 def _luminance(colour: str) -> float:
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (

@@ -186,7 +186,7 @@ def _lines(reader: Iterable[list[str]]) -> Iterator[Line]:
     for number, record in enumerate(reader, start=1):
         # The reader has a limit of its own, but one that any other library may have moved.
         if any(len(cell) > MOST_SIGNS for cell in record):
-            raise csv.Error("a cell without an end")
+            raise csv.Error
         stripped = [cell.strip() for cell in record]
         yield number, tuple(Cell(unguarded(cell), cell.startswith("=")) for cell in stripped)
 

@@ -1,0 +1,133 @@
+"""Sheets as PDF: text stays text, the font is embedded, one sheet a page.
+
+Behind a text that may lie over lines stands a pale ground instead of a halo: letters drawn twice would be
+read and copied twice.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from samverkan.draw.lettering import FONT_FAMILY, font_file, text_width_px
+from samverkan.draw.sheet import Area, Line, Mark, Point, Shape, Sheet, Text
+
+PT_PER_PX = 0.75
+"""A pixel is a 96th of an inch, a point a 72nd."""
+
+A4_WIDTH_PT = 841.89
+"""The longer side of a page."""
+
+_GROUND_OPACITY = 0.82
+
+
+def pdf(sheets: Sequence[Sheet], *, width_pt: float | None = None) -> bytes:
+    """Return sheets as a PDF document, the same bytes for the same sheets.
+
+    Parameters
+    ----------
+    sheets
+        One page each; at least one. The first one's title and language are the document's.
+    width_pt
+        How wide each page is; left out, a pixel is a 96th of an inch.
+
+    Notes
+    -----
+    Cost: linear in marks; the font adds about 20 kB.
+    """
+    first, file = sheets[0], io.BytesIO()
+    canvas = Canvas(file, pageCompression=1, invariant=1, lang=first.language)
+    canvas.setTitle(first.title)
+    canvas.setSubject(first.description)
+    canvas.setCreator("samverkan")
+    for sheet in sheets:
+        scale = width_pt / sheet.width if width_pt else PT_PER_PX
+        canvas.setPageSize((sheet.width * scale, sheet.height * scale))
+        canvas.scale(scale, scale)
+        _Page(canvas, sheet).draw()
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+@cache
+def pdf_font(*, bold: bool = False) -> str:
+    """Return the name under which a weight is known to reportlab."""
+    name = f"{FONT_FAMILY} {'SemiBold' if bold else 'Regular'}"
+    pdfmetrics.registerFont(TTFont(name, str(font_file(bold=bold))))
+    return name
+
+
+class _Page:
+    """One sheet on the current page; reportlab counts upwards, a sheet downwards."""
+
+    def __init__(self, canvas: Canvas, sheet: Sheet) -> None:
+        self._canvas, self._sheet = canvas, sheet
+
+    def draw(self) -> None:
+        sheet = self._sheet
+        self._canvas.setFillColor(HexColor(sheet.ground))
+        self._canvas.rect(0, 0, sheet.width, sheet.height, stroke=0, fill=1)
+        self._canvas.setLineJoin(1)
+        for mark in sheet.marks:
+            self._draw(mark)
+
+    def _draw(self, mark: Mark) -> None:
+        match mark:
+            case Shape():
+                self._pens(mark.fill, mark.line, mark.line_width)
+                if corners := mark.corners:
+                    self._polygon(corners, is_filled=True)
+                else:
+                    self._canvas.circle(mark.x, self._up(mark.y), mark.radius, stroke=1, fill=1)
+            case Line():
+                self._line(mark)
+            case Text():
+                self._text(mark)
+            case Area():
+                self._pens(mark.fill, mark.line, mark.line_width)
+                self._polygon(mark.corners, is_filled=bool(mark.fill))
+
+    def _up(self, y: float) -> float:
+        return self._sheet.height - y
+
+    def _pens(self, fill: str, line: str, width: float) -> None:
+        if fill:
+            self._canvas.setFillColor(HexColor(fill))
+        self._canvas.setStrokeColor(HexColor(line))
+        self._canvas.setLineWidth(width)
+
+    def _polygon(self, corners: Iterable[Point], *, is_filled: bool) -> None:
+        path = self._canvas.beginPath()
+        (x, y), *rest = corners
+        path.moveTo(x, self._up(y))
+        for x, y in rest:
+            path.lineTo(x, self._up(y))
+        path.close()
+        self._canvas.drawPath(path, stroke=1, fill=int(is_filled))
+
+    def _line(self, mark: Line) -> None:
+        self._pens("", mark.colour, mark.width)
+        self._canvas.setDash([5, 4] if mark.dashed else [])
+        self._canvas.line(mark.x0, self._up(mark.y0), mark.x1, self._up(mark.y1))
+        self._canvas.setDash([])
+
+    def _text(self, mark: Text) -> None:
+        for row, line in enumerate(mark.lines):
+            width = text_width_px(line, mark.size, bold=mark.bold)
+            left = mark.x - {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
+            baseline = self._up(mark.y + row * mark.size * mark.leading)
+            if mark.halo:
+                self._canvas.setFillColor(HexColor(mark.halo), alpha=_GROUND_OPACITY)
+                self._canvas.rect(
+                    left - 1, baseline - 0.22 * mark.size, width + 2, mark.size, stroke=0, fill=1
+                )
+            self._canvas.setFillColor(HexColor(mark.colour), alpha=1)
+            self._canvas.setFont(pdf_font(bold=mark.bold), mark.size)
+            self._canvas.drawString(left, baseline, line)

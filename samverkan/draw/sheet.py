@@ -1,0 +1,185 @@
+"""A sheet: one finished picture as plain marks, the same for every target that it is written to.
+
+Lengths are pixels of the sheet (a 96th of an inch where it is printed at full size), y growing downwards,
+colours ``#rrggbb``. Marks are drawn in order. Nothing here is chosen: what stands where is decided by whoever
+makes the sheet (:mod:`samverkan.draw.poster`), how it is written by :mod:`samverkan.draw.svg` and its
+neighbours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Anchor = Literal["start", "middle", "end"]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sign of a node: a circle or a polygon of the same area.
+
+    Parameters
+    ----------
+    form
+        One of :data:`samverkan.draw.palette.SHAPES`' values.
+    x, y, radius
+        Its middle, and the radius of the circle that has its area.
+    fill, line, line_width
+        Colours, and the width of its outline.
+    id, title
+        Of the node that it stands for, and what is said of it; ``""`` for a sign in a legend.
+    """
+
+    form: str
+    x: float
+    y: float
+    radius: float
+    fill: str
+    line: str
+    line_width: float = 1.5
+    id: str = ""
+    title: str = ""
+
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        """The polygon's corners; ``()`` for a circle."""
+        return tuple((self.x + right, self.y + down) for right, down in outline(self.form, self.radius))
+
+    @property
+    def reach(self) -> float:
+        """How far it reaches from its middle."""
+        corners = outline(self.form, self.radius)
+        return max((math.hypot(*corner) for corner in corners), default=self.radius)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line; with ``source`` and ``target`` the tie of two nodes."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float
+    colour: str
+    dashed: bool = False
+    id: str = ""
+    title: str = ""
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines of text below one another.
+
+    Parameters
+    ----------
+    x, y
+        Where the first line's baseline begins, has its middle, or ends: by ``anchor``.
+    lines, size, colour, bold, anchor
+        What, how large, and how.
+    halo
+        The colour around the letters, so that they can be read over lines; ``""`` for none.
+    node
+        Whose caption it is; ``""`` for other text.
+    leading
+        Between two baselines, as a multiple of the size.
+    """
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: Anchor = "start"
+    halo: str = ""
+    node: str = ""
+    leading: float = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A polygon under the nodes, without a meaning of its own; ``fill`` may be ``""``: none."""
+
+    corners: tuple[Point, ...]
+    fill: str
+    line: str
+    line_width: float = 1.0
+
+
+Mark = Shape | Line | Text | Area
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole picture.
+
+    Parameters
+    ----------
+    width, height
+        In pixels.
+    ground
+        The background's colour.
+    title, description
+        What it shows, in one line and in full, for those who cannot see it.
+    language
+        Of its words.
+    marks
+        In the order in which they are drawn.
+    """
+
+    width: float
+    height: float
+    ground: str
+    title: str
+    description: str
+    language: str
+    marks: tuple[Mark, ...]
+
+
+def outline(form: str, radius: float) -> tuple[Point, ...]:
+    """Return the corners of a form around the origin, its area that of a circle; ``()`` for a circle."""
+    return _CORNERS[form](radius * _SCALE[form]) if form in _CORNERS else ()
+
+
+def _regular(n_corners: int, radius: float, start: float) -> tuple[Point, ...]:
+    angles = (start + 2 * math.pi * corner / n_corners for corner in range(n_corners))
+    return tuple((radius * math.cos(angle), radius * math.sin(angle)) for angle in angles)
+
+
+def _star(radius: float) -> tuple[Point, ...]:
+    outer = _regular(5, radius * 1.07, -math.pi / 2)
+    inner = _regular(5, radius * 0.41, -math.pi / 2 + math.pi / 5)
+    return tuple(corner for pair in zip(outer, inner, strict=True) for corner in pair)
+
+
+_SCALE = MappingProxyType(
+    {
+        "square": 0.886,
+        "diamond": 1.253,
+        "triangle": 1.17,
+        "triangleDown": 1.17,
+        "hexagon": 1.1,
+        "pentagon": 1.15,
+        "star": 1.43,
+    }
+)
+"""Equal areas look equally important: the radius of the form whose area is that of a circle with radius 1."""
+
+_CORNERS: MappingProxyType[str, Callable[[float], tuple[Point, ...]]] = MappingProxyType(
+    {
+        "square": lambda radius: _regular(4, radius * math.sqrt(2), math.pi / 4),
+        "diamond": lambda radius: _regular(4, radius, 0),
+        "triangle": lambda radius: _regular(3, radius * 1.3, -math.pi / 2),
+        "triangleDown": lambda radius: _regular(3, radius * 1.3, math.pi / 2),
+        "hexagon": lambda radius: _regular(6, radius, 0),
+        "pentagon": lambda radius: _regular(5, radius, -math.pi / 2),
+        "star": _star,
+    }
+)
