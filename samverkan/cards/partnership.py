@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import repeat
 
 from samverkan.cards.card import Card, Deck, Evidence, Judged, Reason
 from samverkan.domain.links import partnership_links
@@ -13,7 +14,8 @@ from samverkan.domain.naming import Names
 from samverkan.domain.nodes import actor_node, initiative_node
 from samverkan.domain.study import Study
 from samverkan.gaps.meeting import Meeting
-from samverkan.gaps.partnerships import MissingPartnership, missing_partnerships, without_judgements
+from samverkan.gaps.money_between import Money, Payment
+from samverkan.gaps.partnerships import MissingPartnership, gathered, missing_partnerships, without_judgements
 from samverkan.gaps.shared_cells import SharedCell
 from samverkan.i18n import Translator
 
@@ -24,19 +26,23 @@ _OFTEN = 3
 
 
 def partnership_deck(chosen: Study, words: Translator) -> Deck:
-    """Return the pairs of :func:`samverkan.gaps.partnerships.missing_partnerships`, in its order."""
+    """Return the pairs of :func:`samverkan.gaps.partnerships.missing_partnerships`, in its order.
+
+    Those that say nothing new stand on the card of the first that says it.
+    """
     found = missing_partnerships(chosen)
+    cards = gathered(chosen, found)
     n_judged = 0
     if len(chosen.dataset.tables["judgements"]):
         n_judged = len(missing_partnerships(without_judgements(chosen))) - len(found)
     wording = _Wording(chosen, words)
     return Deck(
         kind="partnership",
-        cards=tuple(map(wording.card, found)),
+        cards=tuple(map(wording.card, cards)),
         reading=words("card.partnership.reading"),
-        notes=wording.notes(found, n_judged),
+        notes=wording.notes(cards, n_judged),
         silence="" if found else wording.silence(n_judged),
-        findings=found,
+        findings=cards,
     )
 
 
@@ -56,9 +62,14 @@ class _Wording:
         """What would bring two together."""
         return Meeting(self.chosen)
 
+    @cached_property
+    def money(self) -> Money:
+        """Who pays for whom."""
+        return Money(self.chosen)
+
     def card(self, gap: MissingPartnership) -> Card:
         """Return the card of one pair."""
-        through = tuple(dict.fromkeys(name for cell in gap.cells for name in _initiatives(cell)))
+        through = gap.initiatives
         way = gap.way.steps if gap.way else ()
         on_map = [actor_node(gap.actor), actor_node(gap.other), *map(initiative_node, through), *_nodes(way)]
         return Card(
@@ -70,13 +81,26 @@ class _Wording:
             nodes=tuple(dict.fromkeys(on_map)),
             trial=self.meeting.smallest(gap, name=self.words("card.partnership.trial", **self._pair(gap))),
             judged=Judged("partnership", gap.actor, gap.other),
-            evidence=_evidence(gap, through),
+            evidence=self._evidence(gap),
+        )
+
+    def _evidence(self, gap: MissingPartnership) -> Evidence:
+        """Return the rows that the pair rests on, those that are like it, and what is said of their money."""
+        all_alike = [_evidence(pair) for pair in (gap, *gap.alike)]
+        paid = self.money.between(gap.actor, gap.other)
+        return Evidence(
+            participations=frozenset[tuple[str, str]]().union(*(one.participations for one in all_alike)),
+            serves=frozenset[tuple[str, str]]().union(*(one.serves for one in all_alike)),
+            funding=frozenset(name for one in paid for name in (*one.initiatives, *one.other_initiatives)),
+            initiatives=frozenset[str]().union(*(one.initiatives for one in all_alike)),
         )
 
     def notes(self, found: tuple[MissingPartnership, ...], n_judged: int) -> tuple[str, ...]:
         """Return what a person should know of the whole list."""
         words = self.words
         notes = [words.count("card.partnership.note.judged", n_judged)] if n_judged else []
+        if n_alike := sum(len(gap.alike) for gap in found):
+            notes.append(words.count("card.partnership.note.alike", n_alike))
         often = Counter(actor for gap in found for actor in (gap.actor, gap.other))
         notes += [
             words.count("card.partnership.note.often", n, all=len(found), actor=self.names.actor_name(actor))
@@ -123,6 +147,9 @@ class _Wording:
             ),
             (actor_node(gap.actor), actor_node(gap.other)),
         )
+        if gap.alike:
+            yield self._alike(gap)
+        yield from map(self._money, repeat(gap), self.money.between(*gap.pair))
         if gap.not_counted:
             yield Reason(
                 self.words(
@@ -136,6 +163,45 @@ class _Wording:
             yield Reason(
                 self.words("card.partnership.reason.deviation", expected=expected, **self._pair(gap))
             )
+
+    def _alike(self, gap: MissingPartnership) -> Reason:
+        """Return the pairs of which the same can be said, and through what."""
+        hub = next(actor for actor in gap.pair if all(actor in pair.pair for pair in gap.alike))
+        others = [actor for pair in gap.alike for actor in pair.pair if actor != hub]
+        sides = (
+            cell.actor_initiatives if pair.actor != hub else cell.other_initiatives
+            for pair in gap.alike
+            for cell in pair.cells
+        )
+        through = tuple(dict.fromkeys(name for side in sides for name in side))
+        text = self.words.count(
+            "card.partnership.reason.alike",
+            len(others),
+            hub=self.names.actor_name(hub),
+            others=self.words.listing([self.names.actor_name(actor) for actor in others]),
+            initiatives=self._initiatives(through),
+        )
+        return Reason(text, (*map(actor_node, others), *map(initiative_node, through)))
+
+    def _money(self, gap: MissingPartnership, paid: Payment) -> Reason:
+        """Return who pays for what, and where that is said."""
+        words, titles = self.words, self.names.dataset.tables["sources"].set_index("id")["title"]
+        sources = self.words.listing([self._quoted(titles[source]) for source in paid.sources])
+        said = words(f"card.partnership.money.{'said' if paid.is_stated else 'implied'}", sources=sources)
+        pays_other = bool(paid.other_initiatives)
+        payer, receiver = gap.pair if pays_other else gap.pair[::-1]
+        text = words(
+            f"card.partnership.money.{paid.bond or 'both'}",
+            funder=self.names.actor_name(paid.funder),
+            payer=self.names.actor_name(payer),
+            receiver=self.names.actor_name(receiver),
+            own=self._initiatives(paid.initiatives),
+            initiatives=self._initiatives(paid.other_initiatives if pays_other else paid.initiatives),
+            said=said,
+        )
+        named = (*paid.initiatives, *paid.other_initiatives)
+        is_drawn = paid.funder in self.chosen.network.actors
+        return Reason(text, (*((actor_node(paid.funder),) if is_drawn else ()), *map(initiative_node, named)))
 
     def _cells(self, gap: MissingPartnership, cells: list[SharedCell]) -> Reason:
         cell = cells[0]
@@ -192,7 +258,7 @@ class _Wording:
 
     def _implied(self, gap: MissingPartnership, through: tuple[str, ...]) -> list[str]:
         """Return the initiatives where a part or a target group that matters is nowhere stated outright."""
-        evidence = _evidence(gap, through)
+        evidence = _evidence(gap)
         links, serves = self.chosen.participations, self.chosen.serves
         rows = zip(links["actor_id"], links["initiative_id"], links["certainty"], strict=True)
         stated = {(one, other) for one, other, certainty in rows if certainty == "stated"}
@@ -232,11 +298,11 @@ def _nodes(steps: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(initiative_node(step) if place % 2 else actor_node(step) for place, step in enumerate(steps))
 
 
-def _evidence(gap: MissingPartnership, through: tuple[str, ...]) -> Evidence:
+def _evidence(gap: MissingPartnership) -> Evidence:
     own = {(gap.actor, name) for cell in gap.cells for name in cell.actor_initiatives}
     others = {(gap.other, name) for cell in gap.cells for name in cell.other_initiatives}
     return Evidence(
         participations=frozenset(own | others | set(gap.way.ties if gap.way else ())),
         serves=frozenset((name, cell.target_group) for cell in gap.cells for name in _initiatives(cell)),
-        initiatives=frozenset(through),
+        initiatives=frozenset(gap.initiatives),
     )

@@ -35,7 +35,7 @@ def seat_deck(chosen: Study, words: Translator) -> Deck:
         kind="seat",
         cards=tuple(wording.card(gap) for gap in found.gaps),
         reading=words("card.seat.reading"),
-        notes=wording.notes(found) if found.gaps else (),
+        notes=wording.notes(found),
         silence="" if found.gaps else wording.silence(found.test, is_empty=not chosen.network.n_ties),
         findings=found.gaps,
     )
@@ -71,16 +71,25 @@ class _Wording:
         )
 
     def notes(self, found: MissingSeats) -> tuple[str, ...]:
-        """Return how good the list is, what its bands mean, and which initiatives it leaves out."""
-        left_out = (("closed", found.closed), ("without_actor", found.without_actor))
+        """Return how good the list is, what its bands mean, and which initiatives it leaves out.
+
+        A list that did not pass its test has nothing to leave out of.
+        """
+        if not found.test.passes:
+            return ()
+        left_out = (
+            ("closed", found.closed, len(found.closed)),
+            ("own_work", found.own_work, _MANY),
+            ("without_actor", found.without_actor, len(found.without_actor)),
+        )
         is_cut = len(found.gaps) == LIMIT
+        of_list = (self._tested("note.test", found.test), self.words("card.seat.note.bands"))
         return (
-            self._tested("note.test", found.test),
-            self.words("card.seat.note.bands"),
+            *(of_list if found.gaps else ()),
             *((self.words.count("card.seat.note.shown", LIMIT),) if is_cut else ()),
             *(
-                self.words.count(f"card.seat.note.{key}", len(ids), names=self._initiatives(ids, len(ids)))
-                for key, ids in left_out
+                self.words.count(f"card.seat.note.{key}", len(ids), names=self._initiatives(ids, n_shown))
+                for key, ids, n_shown in left_out
                 if ids
             ),
         )
@@ -135,7 +144,7 @@ class _Wording:
 
     def _tags(self, gap: SeatGap) -> list[Reason]:
         """Return what the actor does already that the initiative is about."""
-        return [self._tag(gap, tag) for tag in gap.tags if _counts_for(tag)][:_MANY]
+        return [self._tag(gap, tag) for tag in gap.tags if tag.speaks_for][:_MANY]
 
     def _tag(self, gap: SeatGap, tag: SharedTag) -> Reason:
         text = self.words.count(
@@ -253,11 +262,6 @@ class _Wording:
         for initiative, group, places in zip(*columns, strict=True):
             found[initiative].append((group, set(split_list(places))))
         return found
-
-
-def _counts_for(tag: SharedTag) -> bool:
-    """Tell whether the actor has more of a tag than is usual, or at least twice."""
-    return len(tag.initiatives) > 1 or (bool(tag.initiatives) and tag.contribution > 0)
 
 
 def _of_the_kind(gap: SeatGap) -> SharedTag | None:

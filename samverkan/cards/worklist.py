@@ -63,10 +63,13 @@ class _Wording:
 
     def _why(self, one: Question) -> str:
         named = self._listed(one.why)
-        if one.kind == "seat" and named:
-            return self.words("worklist.why.seat_with", actor=self.names.actor_name(one.subject), names=named)
+        if one.kind == "seat":
+            key = "worklist.why.seat_with" if named else "worklist.why.seat"
+            return self.words(key, actor=self.names.actor_name(one.subject), names=named)
         if one.kind in {"partnership", "open_list"}:
             return self.words(f"worklist.why.{one.kind}", names=named)
+        if named:
+            return self.words(f"worklist.why.{one.kind}_with", names=named)
         return self.words(f"worklist.why.{one.kind}")
 
     def _listed(self, nodes: tuple[str, ...]) -> str:

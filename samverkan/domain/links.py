@@ -278,7 +278,7 @@ def _stood_for(dataset: Dataset, above: Mapping[str, frozenset[str]]) -> dict[st
     """
     actors = dataset.tables["actors"]
     groups = actors[actors["kind"] == "collective"].groupby("function")["id"].agg(set).to_dict()
-    found = defaultdict(set)
+    found: dict[str, set[str]] = defaultdict(set)
     for actor, function, sector in zip(actors["id"], actors["function"], actors["sector"], strict=True):
         functions = {"other", function, "association" if sector == "civil_society" else function}
         for name in (actor, *above.get(actor, ())):

@@ -75,8 +75,8 @@ def status_on(status: str, start: str, end: str, as_of: date) -> str:
     said that it began, so it is neither ongoing nor, when its planned end has passed too, ended. What has
     ended since, by its dated end, was still ongoing.
     """
-    last, first = last_day(end), first_day(start)
-    if status == "planned" and start and last_day(start) < as_of:
+    last, first, begun_by = last_day(end), first_day(start), last_day(start)
+    if status == "planned" and begun_by is not None and begun_by < as_of:
         return "overdue"
     if last is not None and last < as_of:
         return "ended"

@@ -6,15 +6,16 @@ that shows it again. Pictures differ in their title and in how they are read; al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from samverkan.domain.dataset import records
 from samverkan.domain.link import PATHS, Page, encode
 from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
-from samverkan.domain.study import Study
+from samverkan.domain.study import Study, dated
 from samverkan.domain.view import View, choices
-from samverkan.domain.vocabulary import VOCABULARIES
+from samverkan.domain.vocabulary import CHOICES
 from samverkan.i18n import Translator
 
 
@@ -88,8 +89,8 @@ def link_to(page: Page, study: Study, view: View, *, address: str = "") -> str:
     So the day is written out, though a view leaves it to the sources. ``address`` is where the dashboard
     answers, such as ``http://localhost:8501``; without one the link begins at its root.
     """
-    dated = replace(view, selection=replace(study.selection, as_of=study.as_of))
-    query = urlencode(encode(dated, choices(study.dataset)), doseq=True)
+    on_its_day = replace(view, selection=replace(study.selection, as_of=study.as_of))
+    query = urlencode(encode(on_its_day, choices(study.dataset)), doseq=True)
     path = f"{address.rstrip('/')}/{PATHS[page]}"
     return f"{path}?{query}" if query else path
 
@@ -103,8 +104,14 @@ def where(study: Study, words: Translator) -> str:
 def _origin(study: Study, words: Translator) -> str:
     used = set(study.initiatives["source_id"]) | set(study.participations["source_id"])
     sources = study.dataset.tables["sources"]
-    titles = list(sources.loc[sources["id"].isin(used), "title"])
+    titles = [_titled(row) for row in records(sources[sources["id"].isin(used)])]
     return words("picture.as_of", date=study.as_of.isoformat(), sources="; ".join(titles) or "–")
+
+
+def _titled(source: Mapping[str, str]) -> str:
+    """Return a source with its date: what a page calls ongoing was so on that day."""
+    day = dated(source)
+    return f"{source['title']} ({day})" if day else source["title"]
 
 
 def _filters(study: Study, words: Translator) -> list[str]:
@@ -140,4 +147,4 @@ def _unless_usual(
     """Return the labels of a choice that is not as usual; an empty one means all."""
     if set(chosen) == set(usual):
         return []
-    return [words(f"vocabulary.{vocabulary}.{word}") for word in chosen or VOCABULARIES[vocabulary]]
+    return [words(f"vocabulary.{vocabulary}.{word}") for word in chosen or CHOICES[vocabulary]]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
+from samverkan.gaps.known import words_for_many
 
 ASKED_ROLES = ("responsible", "host", "partner", "agreement_party", "participant")
 """Whose answer about an initiative is sought first; who only pays or passes word on is not asked."""
@@ -17,7 +18,7 @@ def contacts(chosen: Study, taking_part: pd.DataFrame) -> Mapping[str, str]:
     """Return for each initiative the actor to ask of :func:`members`; one without any is left out.
 
     Actors of the initiative's own municipality come before others; then the one whose role comes first,
-    stated before implied, then by id, at the level chosen.
+    stated before implied, then by id.
     """
     actors = chosen.dataset.tables["actors"]
     seat_of = dict(zip(actors["id"], actors["municipality"], strict=True))
@@ -40,10 +41,12 @@ def contacts(chosen: Study, taking_part: pd.DataFrame) -> Mapping[str, str]:
 def members(chosen: Study) -> pd.DataFrame:
     """Return who takes part in the counted initiatives, whatever sectors, roles or certainty are chosen.
 
-    Rows of participations, the actors at the level chosen.
+    Rows of participations, the actors at the level chosen; never whole municipalities, which have nobody to
+    ask, but their departments.
     """
+    level = chosen.selection.level
     selection = Selection(
-        level=chosen.selection.level,
+        level="department" if level == "municipality" else level,
         roles=ASKED_ROLES,
         statuses=chosen.selection.statuses,
         as_of=chosen.as_of,
@@ -53,6 +56,5 @@ def members(chosen: Study) -> pd.DataFrame:
 
 
 def cannot_be_asked(chosen: Study) -> frozenset[str]:
-    """Return the actors that are a word for many, such as “föreningar”: nobody answers for them."""
-    actors = chosen.dataset.tables["actors"]
-    return frozenset(actors.loc[actors["kind"] == "collective", "id"])
+    """Return the actors that are a word for many (“föreningar”, “staden”): nobody answers for them."""
+    return words_for_many(chosen.dataset)

@@ -1,4 +1,8 @@
-"""Everything known around what was chosen: it decides who is the only one, and what the last."""
+"""Everything known around what was chosen: it decides who is the only one, and what the last.
+
+A word for many (“schools”, or “the municipality” where the text does not say which unit) is nobody in
+particular: it is never the only one.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from samverkan.domain.dataset import Dataset
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.selection import MEMBER_ROLES, Selection
 from samverkan.domain.study import Study, study
+
+WORDS_FOR_MANY = ("collective", "municipality")
+"""Kinds of actors that are a word for many."""
+
+
+def words_for_many(dataset: Dataset) -> frozenset[str]:
+    """Return the actors that are nobody in particular: collectives and whole municipalities."""
+    actors = dataset.tables["actors"]
+    return frozenset(actors.loc[actors["kind"].isin(WORDS_FOR_MANY), "id"])
 
 
 def all_known(chosen: Study) -> Study:

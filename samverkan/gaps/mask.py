@@ -1,15 +1,18 @@
 """Who and what is never suggested: most false alarms come from leaving this out.
 
 An actor's own units and parents, other names of it, who only pays or passes word on, what has ended, other
-municipalities and learning examples, and what people have judged.
+municipalities and learning examples, who meets a group that may include the other, and what people have
+judged.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from itertools import product
 
 from scipy import sparse
 
+from samverkan.domain.dataset import Dataset
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.judgements import MUTUAL, standing
 from samverkan.domain.levels import actor_at_level, belongs_to
@@ -36,9 +39,44 @@ def candidates(chosen: Study) -> frozenset[str]:
     return frozenset(local & acting_here)
 
 
+def collectives(dataset: Dataset) -> set[tuple[str, str]]:
+    """Return each collective (“schools”) with every actor that it may include: pairs of ids.
+
+    Those are all of the same function, and for associations all of civil society.
+    """
+    actors = dataset.tables["actors"]
+    wholes = actors[(actors["kind"] == "collective") & (actors["function"] != "other")]
+    by_function = wholes.merge(actors, on="function", suffixes=("", "_of_part"))
+    clubs = wholes[wholes["function"] == "association"]
+    by_sector = clubs.merge(
+        actors[actors["sector"] == "civil_society"], how="cross", suffixes=("", "_of_part")
+    )
+    return {
+        pair for rows in (by_function, by_sector) for pair in zip(rows["id"], rows["id_of_part"], strict=True)
+    }
+
+
+def whole_towns(dataset: Dataset) -> frozenset[str]:
+    """Return the places at the top of the hierarchy that have others inside: they single nobody out."""
+    broader = dataset.broader["places"]
+    above = {over for places in broader.values() for over in places}
+    return frozenset(place for place, over in broader.items() if not over and place in above)
+
+
+def everybody(dataset: Dataset) -> frozenset[str]:
+    """Return the target groups that hold more than half of all others (“residents”).
+
+    They single nobody out.
+    """
+    above = ancestors(dataset.broader["target_groups"])
+    n_inside = Counter(over for overs in above.values() for over in overs)
+    return frozenset(group for group, n in n_inside.items() if 2 * n > len(above) - 1)
+
+
 def barred_pairs(chosen: Study) -> set[frozenset[str]]:
-    """Return the pairs that share an initiative, are one organisation, or have been judged."""
-    return _meeting(chosen) | _related(chosen) | _judged(chosen)
+    """Return the pairs that share an initiative or may do so, are one organisation, or have been judged."""
+    meeting = _meeting(chosen)
+    return meeting | _perhaps_meeting(chosen, meeting) | _related(chosen) | _judged(chosen)
 
 
 def _meeting(chosen: Study) -> set[frozenset[str]]:
@@ -51,6 +89,23 @@ def _meeting(chosen: Study) -> set[frozenset[str]]:
     return {
         frozenset((present.actors[row], present.actors[column]))
         for row, column in zip(*joint.coords, strict=True)
+    }
+
+
+def _perhaps_meeting(chosen: Study, meeting: set[frozenset[str]]) -> set[frozenset[str]]:
+    """Return whom an actor may be meeting as one of a group (“associations”).
+
+    There the tables cannot tell.
+    """
+    met: dict[str, set[str]] = defaultdict(set)
+    for one, other in map(tuple, meeting):
+        met[one].add(other)
+        met[other].add(one)
+    return {
+        frozenset((member, other))
+        for group, member in collectives(chosen.dataset)
+        for other in met[group]
+        if other != member
     }
 
 

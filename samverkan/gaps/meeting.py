@@ -26,20 +26,18 @@ class Meeting:
     def smallest(self, gap: MissingPartnership, *, name: str) -> tuple[Edit, ...]:
         """Return the fewest changes after which the two have a joint initiative.
 
-        One is enough: a seat for one of them where the other reaches most of the people that they share,
-        ties by initiative, then by actor. Where every such seat is confirmed absent or settled, a new
-        initiative of the ``name`` given, for all that they share, with a seat for both.
+        One is enough: a seat for one of them where it would meet most of the pairs that are alike, then where
+        the other reaches most of the people that they share, ties by initiative, then by actor. Where every
+        such seat is confirmed absent or settled, a new initiative of the ``name`` given, for all that they
+        share, with a seat for both.
         """
-        n_cells = Counter(
-            (initiative, joiner)
-            for cell in gap.cells
-            for joiner, own in ((gap.other, cell.actor_initiatives), (gap.actor, cell.other_initiatives))
-            for initiative in own
-            if self._is_open(joiner, initiative)
-        )
+        n_cells = {
+            seat: n for seat, n in _seats(gap).items() if self._is_open(actor=seat[1], initiative=seat[0])
+        }
         if not n_cells:
             return self._new(gap, name)
-        initiative, joiner = min(n_cells, key=lambda seat: (-n_cells[seat], seat))
+        n_met = Counter(seat for pair in gap.alike for seat in _seats(pair))
+        initiative, joiner = min(n_cells, key=lambda seat: (-n_met[seat], -n_cells[seat], seat))
         return (AddParticipation(joiner, initiative),)
 
     def _new(self, gap: MissingPartnership, name: str) -> tuple[Edit, ...]:
@@ -67,3 +65,13 @@ class Meeting:
         return frozenset(
             (one, other) for (kind, one, other), said in held if kind == "seat" and said.status in SETTLED
         )
+
+
+def _seats(gap: MissingPartnership) -> Counter[tuple[str, str]]:
+    """Return where one of two could join the other, (initiative, who joins), and for how many cells."""
+    return Counter(
+        (initiative, joiner)
+        for cell in gap.cells
+        for joiner, own in ((gap.other, cell.actor_initiatives), (gap.actor, cell.other_initiatives))
+        for initiative in own
+    )

@@ -7,8 +7,7 @@ tried again with more links, drawn at random: what holds in most runs does not h
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +16,7 @@ from scipy import sparse
 from samverkan.analysis.cohesion import Node
 from samverkan.analysis.degree_model import DegreeModel, degree_model
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.gaps.pieces import cut_off, n_cut_off
+from samverkan.gaps.pieces import Counted, cut_off, n_cut_off
 
 MANY = 3
 """So many cut off are worth naming."""
@@ -34,7 +33,8 @@ class OnlyWay:
     actor
         Id.
     separated
-        Who and what would have no known way to the rest without it, sorted; its lone initiatives left out.
+        Who and what would have no known way to the rest without it, sorted; its lone initiatives and whoever
+        is nobody in particular left out.
     through
         The initiatives in which it meets them, sorted.
     n_held, n_runs
@@ -48,12 +48,18 @@ class OnlyWay:
     n_held: int
     n_runs: int
 
+    @property
+    def is_steady(self) -> bool:
+        """Whether it holds in at least half of the runs."""
+        return 2 * self.n_held >= self.n_runs
+
 
 def only_ways(
     network: TwoModeNetwork,
-    shown: Iterable[str],
+    shown: Container[str],
     *,
-    organisation_of: Mapping[str, str] | None = None,
+    named: Container[str] | None = None,
+    circles: Iterable[Iterable[Node]] = (),
     runs: int = RUNS,
     seed: int = 1,
 ) -> tuple[OnlyWay, ...]:
@@ -67,24 +73,36 @@ def only_ways(
     network
         Where to look.
     shown
-        The actors to name.
-    organisation_of
-        Actor to its organisation, for those that have one. Those of one organisation reach each other
-        without any initiative, so their own house is a way too.
+        The actors that may stand between.
+    named
+        The actors that are somebody in particular; all if left out. The others are ways like any, but neither
+        stand between nor are counted as cut off, and nor are initiatives without anybody else.
+    circles
+        Nodes that reach each other whoever of them goes: actors of one organisation, those that one
+        collective may include, an initiative and its parts.
     runs, seed
         Of :func:`held`.
     """
-    graph = _graph(network, organisation_of or {})
-    counts = n_cut_off(graph)
-    named = {*shown}
-    hinges = [place for place, actor in enumerate(network.actors) if actor in named and counts[place] >= MANY]
+    within = tuple(map(tuple, circles))
+    graph = _graph(network, within)
+    counted = _counted(network, named)
+    counts = n_cut_off(graph, counted)
+    hinges = [
+        place
+        for place, actor in enumerate(network.actors)
+        if actor in shown and counted.needed[place] and counts[place] >= MANY
+    ]
     if not hinges:
         return ()
-    n_held = held(network, organisation_of=organisation_of, runs=runs, seed=seed)
+    n_held = held(network, named=named, circles=within, runs=runs, seed=seed)
     nodes = _nodes(network)
     found = [
         _only_way(
-            network, place, tuple(sorted(nodes[other] for other in cut_off(graph, place))), n_held, runs
+            network,
+            place,
+            tuple(sorted(nodes[other] for other in cut_off(graph, place, counted))),
+            n_held,
+            runs,
         )
         for place in hinges
     ]
@@ -105,34 +123,41 @@ def _nodes(network: TwoModeNetwork) -> list[Node]:
     return actors + [("initiative", label) for label in network.initiatives]
 
 
-def _graph(network: TwoModeNetwork, organisation_of: Mapping[str, str]) -> sparse.csr_array:
-    """Return the whole graph, actors first, with a ring through the actors of each organisation.
+def _counted(network: TwoModeNetwork, named: Container[str] | None) -> Counted:
+    somebody = [named is None or actor in named for actor in network.actors]
+    return Counted(
+        nodes=np.array([*somebody, *[True] * network.n_initiatives], dtype=np.bool_),
+        needed=np.array([*somebody, *[False] * network.n_initiatives], dtype=np.bool_),
+    )
+
+
+def _graph(network: TwoModeNetwork, circles: Iterable[Iterable[Node]]) -> sparse.csr_array:
+    """Return the whole graph, actors first, with a ring through the nodes of each circle.
 
     A ring holds together whoever of its members goes.
     """
-    houses = defaultdict(list)
-    for place, actor in enumerate(network.actors):
-        if actor in organisation_of:
-            houses[organisation_of[actor]].append(place)
+    place_of = {node: place for place, node in enumerate(_nodes(network))}
+    rings = [sorted({place_of[node] for node in circle if node in place_of}) for circle in circles]
     ends = [
-        (place, own[(turn + 1) % len(own)])
-        for own in houses.values()
-        if len(own) > 1
-        for turn, place in enumerate(own)
+        (place, ring[(turn + 1) % len(ring)])
+        for ring in rings
+        if len(ring) > 1
+        for turn, place in enumerate(ring)
     ]
     if not ends:
         return network.adjacency
     rows, columns = np.array(ends).T
-    rings = sparse.csr_array(
+    links = sparse.csr_array(
         (np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=network.adjacency.shape
     )
-    return sparse.csr_array(network.adjacency + rings + rings.T)
+    return sparse.csr_array(network.adjacency + links + links.T)
 
 
 def held(
     network: TwoModeNetwork,
     *,
-    organisation_of: Mapping[str, str] | None = None,
+    named: Container[str] | None = None,
+    circles: Iterable[Iterable[Node]] = (),
     runs: int = RUNS,
     seed: int = 1,
 ) -> dict[str, int]:
@@ -140,15 +165,16 @@ def held(
 
     In each run a tenth more links (rounded up) are drawn among the pairs without one, each with a weight of
     p_ai, the chance of a link that the degrees give (:mod:`samverkan.analysis.degree_model`). Seeded: the
-    same network gives the same numbers, in whatever order its rows stood. Cost: one search a run, and one
+    same network gives the same numbers, in whatever order its rows stood. Cost: two searches a run, and one
     row of probabilities a link.
     """
     generator = np.random.default_rng(seed)
     model = degree_model(network)
+    counted, within = _counted(network, named), tuple(map(tuple, circles))
     n_held = np.zeros(network.n_actors, dtype=np.int64)
     for _ in range(runs if network.n_ties else 0):
-        fuller = _graph(_with_more(network, model, generator), organisation_of or {})
-        n_held += n_cut_off(fuller)[: network.n_actors] >= MANY
+        fuller = _graph(_with_more(network, model, generator), within)
+        n_held += n_cut_off(fuller, counted)[: network.n_actors] >= MANY
     return dict(zip(network.actors, n_held.tolist(), strict=True))
 
 

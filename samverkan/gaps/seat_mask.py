@@ -1,12 +1,16 @@
 """Who is never suggested for which initiative, and why: the commonest false alarm is somebody who is there.
 
 An actor is taken to be wherever one of its units or parents is, wherever a group that may include it is
-(“schools”), and in the parts and the wholes of what it is in: there the tables cannot tell.
+(“schools”), a network wherever one of its own is, and all of them in the parts and the wholes of what they
+are in: there the tables cannot tell. The second
+commonest is a seat where there is none: in what one organisation does on its own, a sanction, a method.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -15,24 +19,62 @@ from scipy import sparse
 from samverkan.domain.hierarchy import Broader, ancestors
 from samverkan.domain.judgements import standing
 from samverkan.domain.levels import actor_at_level, belongs_to
-from samverkan.domain.study import Study
-from samverkan.gaps.mask import SETTLED
+from samverkan.domain.selection import Selection
+from samverkan.domain.study import Study, study
+from samverkan.gaps.mask import SETTLED, collectives
 
 Pair = tuple[str, str]
+
+DOING = ("responsible", "partner", "agreement_party", "participant")
+"""Who does something in an initiative; who lends a room, pays or passes word on does not make it joint."""
+JOINT_BY_NATURE = ("network", "agreement")
+"""Kinds of initiatives that are there for several, even where only one is named."""
 
 
 def seats_to_fill(chosen: Study) -> frozenset[str]:
     """Return the counted initiatives that somebody may be suggested for.
 
-    Never one that has ended, of another municipality than the selection's, or a learning example elsewhere. A
-    planned one is there only where planned ones are chosen to count.
+    Never one that has ended, of another municipality than the selection's, a learning example elsewhere, or
+    one that only actors of other municipalities answer for. A planned one is there only where planned ones
+    are chosen to count.
     """
-    initiatives = chosen.dataset.tables["initiatives"]
+    tables = chosen.dataset.tables
+    initiatives = tables["initiatives"]
     at_home = set(initiatives.loc[initiatives["reference"] != "yes", "municipality"])
-    wanted = set(chosen.selection.municipalities) or at_home
+    wanted = at_home & (set(chosen.selection.municipalities) or at_home)
     rows = chosen.initiatives
-    local = rows["municipality"].isin(at_home & wanted)
+    local = rows["municipality"].isin(wanted) & ~rows["id"].isin(_led_from_elsewhere(chosen, wanted))
     return frozenset(rows.loc[rows["counted"] & local & (rows["status_now"] != "ended"), "id"])
+
+
+def _led_from_elsewhere(chosen: Study, wanted: set[str]) -> set[str]:
+    actors, links = (chosen.dataset.tables[name] for name in ("actors", "participations"))
+    near = set(actors.loc[actors["municipality"].isin({*wanted, ""}), "id"])
+    leads = links[links["role"] == "responsible"]
+    return set(leads["initiative_id"]) - set(leads.loc[leads["actor_id"].isin(near), "initiative_id"])
+
+
+def own_work(chosen: Study) -> frozenset[str]:
+    """Return the counted initiatives that no two organisations are known to do together.
+
+    Nobody is missing in what one organisation does on its own: who should be in it is for that one to say. An
+    organisation is a department with its units (at the level of municipalities the municipality), and schools
+    in general may be a department's own. A network or an agreement is joint by nature. Who only lends a room,
+    pays or passes word on does not make anything joint, nor does a partner whom the source only implies.
+    Decided on all that the data set knows, whatever sectors, roles or certainty are chosen.
+    """
+    level = "department" if chosen.selection.level == "unit" else chosen.selection.level
+    everybody = Selection(level=level, roles=DOING, statuses=chosen.selection.statuses, as_of=chosen.as_of)
+    rows = study(chosen.dataset, everybody).participations
+    rows = rows[rows["counted"] & ((rows["role"] == "responsible") | (rows["certainty"] == "stated"))]
+    doing: dict[str, set[str]] = defaultdict(set)
+    for actor, initiative in zip(rows["actor_id"], rows["initiative_id"], strict=True):
+        doing[initiative].add(actor)
+    own_groups = {two for two in collectives(chosen.dataset) if chosen.sectors[two[1]] == "municipal"}
+    one = related_actors(chosen) | _both_ways(own_groups)
+    joint = {name for name, own in doing.items() if any(two not in one for two in combinations(own, 2))}
+    alone = ~chosen.initiatives["kind"].isin(JOINT_BY_NATURE) & ~chosen.initiatives["id"].isin(joint)
+    return frozenset(chosen.initiatives.loc[chosen.initiatives["counted"] & alone, "id"])
 
 
 def barred_seats(chosen: Study) -> sparse.csr_array:
@@ -64,25 +106,22 @@ def _present(chosen: Study) -> sparse.csr_array:
     inside = {part: (whole,) if whole else () for part, whole in _pairs(initiatives, "id", "parent_id")}
     return _joined(
         chosen,
-        related_actors(chosen) | _both_ways(_collectives(chosen)),
+        related_actors(chosen) | _both_ways(collectives(chosen.dataset)) | _networks(chosen),
         mentioned,
         _both_ways(_same_or_above(inside)),
     )
 
 
-def _collectives(chosen: Study) -> set[Pair]:
-    """Return each collective (“schools”) with every actor that it may include.
+def _networks(chosen: Study) -> set[Pair]:
+    """Return each network that acts (“the social team”) with everybody in what it answers for.
 
-    Those are all of the same function, and for associations all of civil society.
+    It is wherever one of them is: they are who it is made of.
     """
-    actors = chosen.dataset.tables["actors"]
-    wholes = actors[(actors["kind"] == "collective") & (actors["function"] != "other")]
-    by_function = wholes.merge(actors, on="function", suffixes=("", "_of_part"))
-    clubs = wholes[wholes["function"] == "association"]
-    by_sector = clubs.merge(
-        actors[actors["sector"] == "civil_society"], how="cross", suffixes=("", "_of_part")
-    )
-    return _pairs(by_function, "id", "id_of_part") | _pairs(by_sector, "id", "id_of_part")
+    actors, links = (chosen.dataset.tables[name] for name in ("actors", "participations"))
+    networks = set(actors.loc[actors["kind"] == "network", "id"])
+    leads = links[(links["role"] == "responsible") & links["actor_id"].isin(networks)]
+    inside = leads.merge(links, on="initiative_id", suffixes=("", "_of_part"))
+    return _pairs(inside, "actor_id", "actor_id_of_part")
 
 
 def _judged(chosen: Study) -> set[Pair]:

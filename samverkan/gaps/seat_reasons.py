@@ -22,7 +22,7 @@ from samverkan.gaps.seat_scores import (
     Surroundings,
     seat_model,
 )
-from samverkan.gaps.seat_tags import Doings, Tag, TagKind, labellings
+from samverkan.gaps.seat_tags import Doings, Tag, TagKind, labellings, single_nobody_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class SharedTag:
         What it adds to the score; below 0 where the actor has less of it than is usual.
     n_kind_participations, kind_contribution
         How many participations all actors of the same kind have in initiatives with it, and what that adds.
+    is_general
+        Whether it singles nobody out, such as “the whole town”.
     """
 
     kind: TagKind
@@ -74,6 +76,13 @@ class SharedTag:
     contribution: float
     n_kind_participations: int
     kind_contribution: float
+    is_general: bool
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether it singles somebody out and the actor has it more than is usual, or at least twice."""
+        n = len(self.initiatives)
+        return not self.is_general and (n > 1 or (n > 0 and self.contribution > 0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,6 +175,7 @@ class Described:
             contribution=TAG_WEIGHT * lift / n_tags,
             n_kind_participations=theirs,
             kind_contribution=KIND_WEIGHT * kind_lift / n_tags,
+            is_general=self.tags[tag] in self._general,
         )
 
     @cached_property
@@ -184,6 +194,10 @@ class Described:
     def _n_with(self) -> Columns:
         counts: Columns = self.surroundings.tags.sum(axis=0)
         return counts
+
+    @cached_property
+    def _general(self) -> frozenset[Tag]:
+        return single_nobody_out(self.chosen.dataset)
 
     @cached_property
     def _doings(self) -> Doings:
@@ -224,5 +238,25 @@ def described(chosen: Study) -> Described:
             biadjacency=network.biadjacency,
             tags=sparse.csr_array(sparse.hstack([labelling.incidence for _, labelling in lists])),
             kinds=sparse.csr_array((ones, (range(len(places)), places)), shape=(len(places), len(kinds))),
+            grounds=_grounds(chosen),
         ),
     )
+
+
+def _grounds(chosen: Study) -> sparse.csr_array:
+    """Return which tags of each initiative say why to ask an actor that shares them, as the list of tags.
+
+    What it is about, its themes. Where none is known, whom it is for and where it is, apart from what singles
+    nobody out.
+    """
+    lists, too_wide = dict(labellings(chosen)), single_nobody_out(chosen.dataset)
+    has_theme = lists["theme"].incidence.sum(axis=1) > 0
+    told = [
+        labelling.incidence
+        if kind == "theme"
+        else labelling.incidence.multiply(
+            np.outer(~has_theme, [(kind, label) not in too_wide for label in labelling.labels])
+        )
+        for kind, labelling in lists.items()
+    ]
+    return sparse.csr_array(sparse.hstack(told), dtype=np.int32)

@@ -39,11 +39,15 @@ class Surroundings:
         ``(n_initiatives, n_tags)``.
     kinds
         Which actor is of which kind, one each: 0/1, CSR, ``(n_actors, n_kinds)``.
+    grounds
+        Which of an initiative's tags are grounds for a suggestion, where an actor shares them: 0/1, CSR,
+        shaped as ``tags``; all of them, if nothing is said. The others only score.
     """
 
     biadjacency: sparse.csr_array
     tags: sparse.csr_array
     kinds: sparse.csr_array
+    grounds: sparse.csr_array | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,11 +136,23 @@ class SeatModel:
         return float(_degree_part(self.degree_model.row(row)[[column]])[0])
 
     def has_grounds(self, scores: SeatScores, columns: Columns) -> NDArray[np.bool_]:
-        """Tell which pairs have something to go by: a shared partner, or a tag that the actor has twice."""
-        often = sparse.csr_array(self.actor_counts >= 2, dtype=np.int32)
-        grounds: NDArray[np.bool_] = (scores.shared > 0) | (
-            (often @ self.surroundings.tags[columns].T).toarray() > 0
+        """Tell which pairs have something to go by.
+
+        That is a tag which the actor has twice, or a shared partner and a tag which the actor has more than
+        is usual. Where an initiative has no tag that would do, a shared partner is enough: nothing is known
+        to be shared, nor not to be.
+        """
+        surroundings = self.surroundings
+        tags = (surroundings.tags if surroundings.grounds is None else surroundings.grounds)[columns]
+        counts = sparse.coo_array(self.actor_counts)
+        is_twice = counts.data >= 2
+        is_more = counts.data > self.n_ties[counts.coords[0]] * self.usual[counts.coords[1]]
+        twice, either = (
+            (sparse.csr_array((kept, counts.coords), shape=counts.shape).astype(np.int32) @ tags.T).toarray()
+            > 0
+            for kept in (is_twice, is_twice | is_more)
         )
+        grounds: NDArray[np.bool_] = twice | (scores.shared > 0) & (either | (tags.sum(axis=1) == 0))
         return grounds
 
     @property

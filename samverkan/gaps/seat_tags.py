@@ -11,6 +11,7 @@ from typing import Literal
 from samverkan.domain.dataset import Dataset, split_list
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.study import Labelling, Study, places_of
+from samverkan.gaps.mask import everybody, whole_towns
 
 TagKind = Literal["target_group", "place", "theme"]
 Tag = tuple[TagKind, str]
@@ -20,6 +21,13 @@ Tag = tuple[TagKind, str]
 def labellings(chosen: Study) -> tuple[tuple[TagKind, Labelling[str]], ...]:
     """Return the three lists of tags of a study's counted initiatives, exactly as stated."""
     return ("target_group", chosen.target_groups), ("place", chosen.places), ("theme", chosen.themes)
+
+
+def single_nobody_out(dataset: Dataset) -> frozenset[Tag]:
+    """Return the tags that hold nearly everything: “the whole town”, “residents”."""
+    places: set[Tag] = {("place", town) for town in whole_towns(dataset)}
+    groups: set[Tag] = {("target_group", group) for group in everybody(dataset)}
+    return frozenset(places | groups)
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ import numpy as np
 from samverkan.domain.study import Study, study
 from samverkan.gaps.backtest import Backtest, Strength, backtest
 from samverkan.gaps.mask import candidates
-from samverkan.gaps.seat_mask import barred_seats, related_actors, seats_to_fill
+from samverkan.gaps.seat_mask import barred_seats, own_work, related_actors, seats_to_fill
 from samverkan.gaps.seat_reasons import Described, SharedPartner, SharedTag, described
 from samverkan.gaps.seat_search import Seat, best_seats
 
@@ -87,6 +87,8 @@ class MissingSeats:
         is taken to be absent.
     without_actor
         Ids of counted initiatives without any counted actor: there is nothing to go by.
+    own_work
+        Ids of counted initiatives that one organisation does on its own, as far as is known.
     """
 
     gaps: tuple[SeatGap, ...]
@@ -94,6 +96,7 @@ class MissingSeats:
     n_fillable: int
     closed: tuple[str, ...]
     without_actor: tuple[str, ...]
+    own_work: tuple[str, ...]
 
 
 def missing_seats(
@@ -120,9 +123,11 @@ def missing_seats(
     Returns
     -------
     MissingSeats
-        Its list is empty where the network does not pass its own test. A suggestion shares a partner with a
-        member, or has a target group, place or theme of the initiative at least twice, and stands at a place
-        where the test found hidden ties often enough.
+        Its list is empty where the network does not pass its own test. A suggestion has a theme of the
+        initiative at least twice, or more often than is usual if it meets a member elsewhere, and stands at a
+        place where the test found hidden ties often enough. Of an initiative without a theme a target group
+        or a place does as well, apart from what singles nobody out (“residents”, “the whole town”); of one
+        without any of them meeting a member is enough.
 
     Notes
     -----
@@ -133,13 +138,15 @@ def missing_seats(
     fillable = seats_to_fill(chosen)
     closed = fillable & _with_complete_list(chosen)
     alone = fillable - closed - _with_actor(known)
-    open_ones = fillable - closed - alone
+    own = (fillable & own_work(chosen)) - closed - alone
+    open_ones = fillable - closed - alone - own
     seats = _seats(
         known, test, open_ones, _suggested(chosen, known), limit=2 * limit, per_initiative=2 * per_initiative
     )
     kept = _one_of_each_family(known.chosen, seats, per_initiative)[:limit]
     gaps = tuple(_gap(known, test, seat) for seat in kept)
-    return MissingSeats(gaps, test, len(open_ones), tuple(sorted(closed)), tuple(sorted(alone)))
+    left_out = (tuple(sorted(names)) for names in (closed, alone, own))
+    return MissingSeats(gaps, test, len(open_ones), *left_out)
 
 
 def _with_complete_list(chosen: Study) -> AbstractSet[str]:

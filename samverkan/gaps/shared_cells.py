@@ -1,12 +1,13 @@
 """What two actors both reach: target groups in places, each side through its own initiatives.
 
 A cell is exact: a broader target group, or a place that holds others such as “hela staden”, is no shared
-cell.
+cell. Nor is it one where all that each side does there is a part of what the other does, or the whole: that
+is one activity, counted twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from samverkan.domain.dataset import Dataset
+from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.study import Study
-from samverkan.gaps.mask import settled_pairs
+from samverkan.gaps.mask import settled_pairs, whole_towns
 
 Pair = tuple[int, int]
 """Two places among the actors of a network."""
@@ -61,17 +64,21 @@ class CellTable:
         Which counted actor covers it through any initiative: 0/1, CSR, ``(n_actors, n_cells)``.
     n_covering
         How many initiatives cover each, ``(n_cells,)``.
+    above, around
+        Initiative to everything that it is a part of, and place to everything that it lies in.
     """
 
     labels: tuple[tuple[str, str], ...]
     incidence: sparse.csr_array
     covers: sparse.csr_array
     n_covering: NDArray[np.int64]
+    above: Mapping[str, frozenset[str]]
+    around: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, chosen: Study) -> CellTable:
         """Return the cells of a study; cost linear in ties and cells."""
-        too_wide = _whole_towns(chosen)
+        too_wide = whole_towns(chosen.dataset)
         labels = chosen.cells.labels
         keep = [position for position, (_, place) in enumerate(labels) if place not in too_wide]
         incidence = sparse.csr_array(chosen.cells.incidence[:, keep])
@@ -80,25 +87,48 @@ class CellTable:
             incidence=incidence,
             covers=sparse.csr_array(chosen.network.biadjacency @ incidence > 0, dtype=np.int32),
             n_covering=incidence.sum(axis=0),
+            above=wholes(chosen.dataset),
+            around=ancestors(chosen.dataset.broader["places"]),
         )
 
     def shared(self, network: TwoModeNetwork, pair: Pair) -> tuple[SharedCell, ...]:
-        """Return the cells that two actors of the study's network both cover, the rarest first."""
+        """Return the cells that two actors of the study's network both cover, the rarest first.
+
+        Of each side those initiatives that are neither a part nor the whole of all that the other side has.
+        """
         own, others = (frozenset(network.biadjacency[[row]].indices.tolist()) for row in pair)
         common = np.flatnonzero(self.covers[list(pair)].sum(axis=0) == 2)
         found = []
         for column in sorted(common, key=lambda column: (self.n_covering[column], self.labels[column])):
             covering = frozenset(self.incidence[:, [column]].nonzero()[0].tolist())
             side, other_side = (_named(network.initiatives, covering & end) for end in (own, others))
-            found.append(SharedCell(*self.labels[column], side, other_side, len(covering)))
-        return tuple(found)
+            apart = self._apart(side, other_side), self._apart(other_side, side)
+            if all(apart):
+                found.append(SharedCell(*self.labels[column], *apart, len(covering)))
+        return tuple(cell for cell in found if not any(self._tells_less(cell, than) for than in found))
+
+    def _tells_less(self, cell: SharedCell, than: SharedCell) -> bool:
+        """Tell whether a cell is another one once more, with a wider place: a house in its district."""
+        return (
+            cell.target_group == than.target_group
+            and cell.place in self.around[than.place]
+            and {*cell.actor_initiatives} <= {*than.actor_initiatives}
+            and {*cell.other_initiatives} <= {*than.other_initiatives}
+        )
+
+    def _apart(self, side: tuple[str, ...], other_side: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one for one in side if any(self._are_apart(one, other) for other in other_side))
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        return one != other and one not in self.above[other] and other not in self.above[one]
 
 
-def _whole_towns(chosen: Study) -> frozenset[str]:
-    """Return the places at the top of the hierarchy that have others inside: they single nobody out."""
-    broader = chosen.dataset.broader["places"]
-    above = {over for places in broader.values() for over in places}
-    return frozenset(place for place, over in broader.items() if not over and place in above)
+def wholes(dataset: Dataset) -> Mapping[str, frozenset[str]]:
+    """Return for each initiative everything that it is a part of."""
+    rows = dataset.tables["initiatives"]
+    return ancestors(
+        {one: (whole,) if whole else () for one, whole in zip(rows["id"], rows["parent_id"], strict=True)}
+    )
 
 
 def without_settled(chosen: Study, reasons: Reasons) -> Reasons:

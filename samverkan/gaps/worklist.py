@@ -15,18 +15,23 @@ from typing import Literal
 
 import pandas as pd
 
+from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.judgements import standing, thing_of
 from samverkan.domain.nodes import actor_node, initiative_node
 from samverkan.domain.study import Study, places_of
 from samverkan.gaps.contacts import cannot_be_asked, contacts, members
 from samverkan.gaps.mask import SETTLED
-from samverkan.gaps.partnerships import MissingPartnership
+from samverkan.gaps.partnerships import MissingPartnership, gathered
 
 QuestionKind = Literal[
-    "seat", "partnership", "actors", "open_list", "target_group", "place", "end", "funding_end"
+    "seat", "partnership", "actors", "funding_end", "end", "open_list", "target_group", "place"
 ]
-"""Is an actor in an initiative; do two work together; who is in it; who else is; for whom is it; where; until
-when; for how long is there money. A judgement answers the first two, the others add to the tables."""
+"""Is an actor in an initiative; do two work together; who is in it; for how long is there money; until when
+does it go on; who else is in it; for whom is it; where. A judgement answers the first two, the others add to
+the tables."""
+
+OF_A_WHOLE: tuple[QuestionKind, ...] = ("funding_end", "end", "target_group", "place")
+"""What is asked of an initiative and all its parts at once: one answer does for many."""
 
 LIMIT = 10
 """So many questions are asked of one actor."""
@@ -54,7 +59,8 @@ class Question:
     subject, object
         Ids: the actor and the initiative of a seat, two actors in order, or an initiative and ``""``.
     why
-        Nodes that raise the question.
+        Nodes that raise the question: whom an actor meets elsewhere, the initiatives of both, whom the source
+        names, or the parts of an initiative of which the same is unknown.
     """
 
     ask: str
@@ -111,16 +117,24 @@ def worklist(
 
     Notes
     -----
-    A question stands once, however many findings raise it. A partnership is asked of the side that is asked
-    most already and still has room, so that few need to be written to. Cost: linear in findings and rows.
+    A question stands once, however many findings raise it, and for an initiative and its parts together; of
+    partnerships that say the same the first is asked about.
+    Nothing is asked about a whole municipality, nor because of one: the text only does not say which unit. Of
+    an initiative of which nobody can be asked, nothing more is asked than who is in it. A partnership is
+    asked of the side that is asked most already and still has room, so that few need to be written to. Cost:
+    linear in findings and rows.
     """
     taking_part = members(chosen)
     known = contacts(chosen, taking_part)
     mute = cannot_be_asked(chosen)
+    municipalities = _municipalities(chosen)
+    over = _wholes(chosen)
     raised = [
-        *_about_seats(seats, known, mute),
-        *_about_partnerships(partnerships),
-        *_about_initiatives(chosen, taking_part, known),
+        *_about_seats(seats, known, mute, municipalities, over),
+        *_about_partnerships(
+            gathered(chosen, (gap for gap in partnerships if not municipalities & {*gap.pair}))
+        ),
+        *_about_initiatives(chosen, taking_part, known, over),
     ]
     settled = {thing for thing, said in standing(chosen.dataset).items() if said.status in SETTLED}
     unique: dict[str, Question] = {}
@@ -130,12 +144,40 @@ def worklist(
     return _limited(_asked(tuple(unique.values()), mute, limit), limit)
 
 
+def _wholes(chosen: Study) -> dict[str, frozenset[str]]:
+    """Return for each initiative everything that it is a part of; a circle of parts is no whole."""
+    rows = chosen.dataset.tables["initiatives"]
+    direct = {
+        name: tuple(filter(None, (over,))) for name, over in zip(rows["id"], rows["parent_id"], strict=True)
+    }
+    above = ancestors(direct)
+    return {
+        name: frozenset(one for one in overs if name not in above.get(one, ()))
+        for name, overs in above.items()
+    }
+
+
+def _municipalities(chosen: Study) -> frozenset[str]:
+    actors = chosen.dataset.tables["actors"]
+    return frozenset(actors.loc[actors["kind"] == "municipality", "id"])
+
+
 def _about_seats(
-    seats: Iterable[SeatItem], known: Mapping[str, str], mute: frozenset[str]
+    seats: Iterable[SeatItem],
+    known: Mapping[str, str],
+    mute: frozenset[str],
+    municipalities: frozenset[str],
+    over: Mapping[str, frozenset[str]],
 ) -> Iterator[Question]:
-    for seat in seats:
+    items = [seat for seat in seats if seat.actor not in municipalities]
+    asked = {(seat.actor, seat.initiative) for seat in items}
+    for seat in items:
+        because = [actor for actor in seat.because if actor not in municipalities]
+        with_the_whole = any((seat.actor, whole) in asked for whole in over.get(seat.initiative, ()))
+        if with_the_whole or (seat.because and not because):
+            continue
         ask = known.get(seat.initiative) or ("" if seat.actor in mute else seat.actor)
-        yield Question(ask, "seat", seat.actor, seat.initiative, tuple(map(actor_node, seat.because)))
+        yield Question(ask, "seat", seat.actor, seat.initiative, tuple(map(actor_node, because)))
 
 
 def _about_partnerships(partnerships: Iterable[MissingPartnership]) -> Iterator[Question]:
@@ -147,7 +189,7 @@ def _about_partnerships(partnerships: Iterable[MissingPartnership]) -> Iterator[
 
 
 def _about_initiatives(
-    chosen: Study, taking_part: pd.DataFrame, known: Mapping[str, str]
+    chosen: Study, taking_part: pd.DataFrame, known: Mapping[str, str], over: Mapping[str, frozenset[str]]
 ) -> Iterator[Question]:
     """Yield what the tables do not say of the counted initiatives."""
     rows = chosen.initiatives[chosen.initiatives["counted"]]
@@ -158,19 +200,34 @@ def _about_initiatives(
     named: dict[str, set[str]] = {name: set() for name in rows.index}
     for initiative, own in taking_part.groupby("initiative_id"):
         named[str(initiative)] = set(own["actor_id"])
-    empty = {initiative for initiative, own in named.items() if not own}
+    answered = set(rows.index) & known.keys()
     is_open: dict[QuestionKind, set[str]] = {
-        "actors": empty,
-        "open_list": set(rows.index[rows["actors_complete"] == "no"]) - empty,
-        "target_group": set(rows.index) - set(serves["initiative_id"]),
-        "place": set(rows.index) - placed,
-        "end": set(rows.index[(rows["permanence"] == "temporary") & (rows["end"] == "")]),
-        "funding_end": set(rows.index) & unlimited,
+        "actors": set(rows.index) - answered,
+        "funding_end": answered & unlimited,
+        "end": answered & set(rows.index[(rows["permanence"] == "temporary") & (rows["end"] == "")]),
+        "open_list": answered & set(rows.index[rows["actors_complete"] == "no"]),
+        "target_group": answered - set(serves["initiative_id"]),
+        "place": answered - placed,
     }
     for kind, initiatives in is_open.items():
-        for initiative in sorted(initiatives):
-            why = tuple(map(actor_node, sorted(named[initiative]))) if kind == "open_list" else ()
-            yield Question(known.get(initiative, ""), kind, initiative, why=why)
+        parts = _parts(initiatives, known, over) if kind in OF_A_WHOLE else {}
+        for initiative in sorted(initiatives - {part for own in parts.values() for part in own}):
+            why = map(actor_node, sorted(named[initiative]) if kind in {"actors", "open_list"} else ())
+            because = (*why, *map(initiative_node, parts.get(initiative, ())))
+            yield Question(known.get(initiative, ""), kind, initiative, why=because)
+
+
+def _parts(
+    initiatives: set[str], known: Mapping[str, str], over: Mapping[str, frozenset[str]]
+) -> dict[str, list[str]]:
+    """Return for each whole the parts of which the same actor is asked the same."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(initiatives):
+        wider = [one for one in over.get(name, ()) if one in initiatives and known[one] == known[name]]
+        if wider:
+            whole = min(wider, key=lambda one: (len(over.get(one, ())), one))
+            found.setdefault(whole, []).append(name)
+    return found
 
 
 def _asked(questions: tuple[Question, ...], mute: frozenset[str], limit: int) -> tuple[Question, ...]:

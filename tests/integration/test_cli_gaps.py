@@ -165,7 +165,7 @@ def test_what_differs_is_told_as_json(capsys: Said) -> None:
     told = answer(capsys, "what-if", "--edit", POLICE)
 
     change = told["network"]["n_actors"]
-    assert {"as_of", "edits", "network", "measures", "shifts", "gaps"} == set(told)
+    assert {"as_of", "edits", "network", "measures", "shifts", "regrouped", "gaps"} == set(told)
     assert told["as_of"] == "2022-09-23"
     assert change["after"] == change["before"] - len(told["shifts"]["actors"]["lost"])
     assert "within_noise" in change

@@ -13,7 +13,7 @@ from samverkan.domain.edits import AddInitiative, AddParticipation, Edit
 from samverkan.domain.scenario import Scenario, apply
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import Study, study
-from samverkan.gaps.partnerships import missing_partnerships
+from samverkan.gaps.partnerships import gathered, missing_partnerships
 from samverkan.i18n import LANGUAGES, translator
 from samverkan.workflows import home_selection, open_package
 
@@ -137,6 +137,66 @@ def test_what_was_expected_is_told_only_where_it_stands_out(drawn: Drawn) -> Non
     assert "ungefär 5 gemensamma vore att vänta" in reasons(chosen)[-1]
     assert deck_of(chosen).cards[0].band != ""
     assert not any("att vänta" in text for text in reasons(planted(drawn)))
+
+
+HOUSE = "ifk-i1 ifk-i2 gard-hus skola-hus bibliotek-hus gard-g skola-s bibliotek-b"
+IN_THE_HOUSE = {
+    "initiatives": [{"id": name, "place_ids": "lextorp"} for name in ("i1", "i2", "hus")],
+    "serves": "i1-unga i2-barn hus-unga hus-barn",
+}
+
+
+def test_a_card_names_every_pair_that_says_the_same_and_the_deck_counts_them(drawn: Drawn) -> None:
+    deck = deck_of(study(drawn(HOUSE, **IN_THE_HOUSE), Selection()))
+
+    (card,) = deck.cards
+    told = "Detsamma kan sägas om Ifk och var och en av Gard och Skola, genom ”Hus”."
+    (reason,) = [reason for reason in card.reasons if reason.text == told]
+    assert reason.nodes == ("actor:gard", "actor:skola", "initiative:hus")
+    assert deck.notes[0] == (
+        "2 par till står på samma kort som ett annat par, eftersom samma sak kan sägas om dem."
+    )
+    assert {("gard", "hus"), ("skola", "hus"), ("bibliotek", "hus")} <= card.evidence.participations
+
+
+def test_the_change_to_try_is_the_one_that_brings_most_of_a_card_together(drawn: Drawn) -> None:
+    chosen = study(drawn(HOUSE, **IN_THE_HOUSE), Selection())
+    (card,) = deck_of(chosen).cards
+
+    assert card.trial == (AddParticipation("ifk", "hus"),)
+    assert pairs_after(chosen, card.trial) == set()
+
+
+FAMILY = [{"id": "eidar", "parent_id": "staden"}]
+
+
+@pytest.mark.parametrize(
+    ("funding", "told"),
+    [
+        ("i1-eidar", "Eidar finansierar ”I1”, där Ifk är med."),
+        ("i1-staden", "Staden, som Eidar hör till, finansierar ”I1”, där Ifk är med."),
+        ("e1-ifk e2-ifk", "Ifk finansierar ”E1” och ”E2”, där Eidar är med."),
+        ("i1-delmos e2-delmos", "Delmos finansierar både ”E2”, där Eidar är med, och ”I1”, där Ifk är med."),
+    ],
+)
+def test_who_pays_for_whom_is_told_with_its_source(drawn: Drawn, funding: str, told: str) -> None:
+    chosen = planted(drawn, funding=funding, actors=FAMILY)
+
+    assert f"{told} Det står i ”Sidan”." in reasons(chosen)
+    paid = {pair.split("-")[0] for pair in funding.split()}
+    assert deck_of(chosen).cards[0].evidence.funding == paid
+
+
+def test_money_that_a_source_only_implies_is_told_as_such(drawn: Drawn) -> None:
+    row = {"initiative_id": "i1", "funder_id": "eidar", "certainty": "inferred"}
+
+    assert "Eidar finansierar ”I1”, där Ifk är med. Det antyds i ”Sidan”." in reasons(
+        planted(drawn, funding=[row])
+    )
+
+
+def test_without_any_money_between_them_none_is_told(drawn: Drawn) -> None:
+    assert not any("finansierar ”" in text for text in reasons(planted(drawn, funding="i1-delmos")))
 
 
 # What a card does not claim
@@ -282,7 +342,7 @@ def test_every_card_of_the_data_is_whole(home: Study, language: str) -> None:
         texts += [card.claim, card.band, *card.limits, *(reason.text for reason in card.reasons)]
     assert [text for text in texts if "{" in text or "}" in text] == []
     assert bool(deck.cards) != bool(deck.silence)
-    assert deck.findings == missing_partnerships(home)
+    assert deck.findings == gathered(home, missing_partnerships(home))
 
 
 def test_every_card_of_the_data_rests_on_rows_that_are_there(home: Study) -> None:

@@ -32,7 +32,11 @@ def row_of(drawn: Drawn, kind: QuestionKind, *ends: str, ask: str = "eidar", why
     [
         ("actors", "Vilka aktörer är med i ”Torget”?", "Källorna nämner ingen som medverkar."),
         ("target_group", "Vilka vänder sig ”Torget” till?", "Källorna nämner ingen målgrupp."),
-        ("place", "I vilket område bedrivs ”Torget”?", "Källorna nämner inget område."),
+        (
+            "place",
+            "Gäller ”Torget” hela kommunen eller vissa områden, och i så fall vilka?",
+            "Källorna nämner inget område.",
+        ),
         (
             "end",
             "Till och med när pågår ”Torget”?",
@@ -58,7 +62,22 @@ def test_a_seat_is_asked_about_with_whom_the_actor_meets_elsewhere(drawn: Drawn)
         "Är Ifk med i ”Torget”?",
         "Källorna nämner det inte, men Ifk möter Polisen och Kyrkan på annat håll.",
     )
-    assert row_of(drawn, "seat", "ifk", "torget").why == "Källorna nämner det inte."
+    assert row_of(drawn, "seat", "ifk", "torget").why == (
+        "Källorna nämner det inte, men Ifk är med i andra insatser med samma målgrupp, område eller tema."
+    )
+
+
+@pytest.mark.parametrize("kind", ["place", "target_group", "end", "funding_end"])
+def test_the_parts_of_which_the_same_is_unknown_are_named(drawn: Drawn, kind: QuestionKind) -> None:
+    why = row_of(drawn, kind, "torget", why=["initiative:gatan"]).why
+
+    assert why.endswith("inte heller för det som ingår: ”Gatan”.")
+
+
+def test_where_only_a_word_for_many_is_named_the_sheet_says_so(drawn: Drawn) -> None:
+    row = row_of(drawn, "actors", "torget", ask="", why=["actor:eidar"])
+
+    assert row.why == "Källorna nämner bara Eidar, inte vem som är med."
 
 
 def test_a_partnership_is_asked_about_with_what_it_rests_on(drawn: Drawn) -> None:
@@ -113,6 +132,18 @@ def home(request: pytest.FixtureRequest) -> Study:
 def work(home: Study) -> Worklist:
     seats = [SeatItem(home.network.actors[0], home.network.initiatives[-1], home.network.actors[1:2])]
     return worklist(home, seats=seats, partnerships=missing_partnerships(home))
+
+
+def test_nobody_is_asked_on_behalf_of_many_and_nothing_twice(home: Study, work: Worklist) -> None:
+    actors = home.dataset.tables["actors"].set_index("id")
+
+    asks = [one.ask for one in work.questions if one.ask]
+    judged = [one for one in work.questions if one.kind in {"seat", "partnership"}]
+
+    assert not {*actors.loc[asks, "kind"]} & {"collective", "municipality"}
+    assert not {"trollhattans-stad"} & {end for one in judged for end in (one.subject, one.object)}
+    assert {one.kind for one in work.questions if not one.ask} <= {"actors", "seat"}
+    assert len({row.question for row in worklist_rows(home, work, translator("sv"))}) == len(work.questions)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

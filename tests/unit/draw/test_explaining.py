@@ -56,7 +56,7 @@ def test_a_picture_says_how_much_of_what_when_and_from_whom(drawn: Drawn) -> Non
     assert told.title == "Bilden"
     assert told.subtitle == "2 aktörer, 2 insatser · enheter var för sig · storlek: närhet"
     assert told.footer == (
-        SV("picture.as_of", date="2021-06-30", sources="Sidan"),
+        SV("picture.as_of", date="2021-06-30", sources="Sidan (2021-06-30)"),
         SV("picture.filters", filters="Sektor: Civilsamhälle"),
         "Så här.",
     )

@@ -215,7 +215,7 @@ def test_the_picture_says_when_from_whom_and_what_was_chosen(drawn: Drawn) -> No
     assert scene.title == "Aktörer och insatser i Trollhättan"
     assert scene.subtitle == "1 aktör, 1 insats · enheter var för sig · storlek: brobyggare"
     assert scene.footer[:2] == (
-        SV("picture.as_of", date="2021-06-30", sources="Sidan"),
+        SV("picture.as_of", date="2021-06-30", sources="Sidan (2021-06-30)"),
         SV("picture.filters", filters="Sektor: Statlig"),
     )
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from math import log, prod
 from typing import Any
 
@@ -17,8 +19,14 @@ from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import study
 from samverkan.domain.vocabulary import VOCABULARIES
 from samverkan.gaps.mask import SETTLED
-from samverkan.gaps.partnerships import MissingPartnership, missing_partnerships, without_judgements
-from samverkan.gaps.shared_cells import SharedCell
+from samverkan.gaps.partnerships import (
+    MissingPartnership,
+    gathered,
+    missing_partnerships,
+    without_judgements,
+)
+from samverkan.gaps.shared_cells import SharedCell, wholes
+from samverkan.workflows import home_study, open_package
 
 Drawn = Callable[..., Dataset]
 
@@ -438,6 +446,22 @@ def test_a_study_can_be_looked_at_as_if_nobody_had_judged(drawn: Drawn) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "group", [("association", "eidar-mote klubbar-mote"), ("sports", "eidar-mote klubbar-mote")]
+)
+def test_who_meets_a_group_that_may_include_the_other_is_no_gap(drawn: Drawn, group: tuple[str, str]) -> None:
+    function, met = group
+    actors = [
+        {"id": "klubbar", "kind": "collective", "function": function},
+        {"id": "ifk", "kind": "sports_club", "function": "sports"},
+        {"id": "eidar", "kind": "municipal_company", "sector": "municipal"},
+    ]
+
+    assert pairs_of(planted(drawn, actors=actors)) == FOUND
+    assert pairs_of(planted(drawn, f"{TIES} {met}", actors=actors)) == []
+    assert pairs_of(planted(drawn, f"{TIES} {met}", actors=actors[1:])) == FOUND
+
+
 # What is a shared cell
 
 
@@ -474,6 +498,166 @@ def test_a_wider_place_is_no_shared_cell_with_a_place_inside_it(drawn: Drawn) ->
 
 def test_an_unknown_place_is_no_shared_cell(drawn: Drawn) -> None:
     assert pairs_of(planted(drawn, initiatives=[{"id": row["id"]} for row in INITIATIVES])) == []
+
+
+def test_a_house_for_its_district_shares_what_others_do_in_the_house_and_in_the_district(
+    drawn: Drawn,
+) -> None:
+    rows = [
+        {"initiative_id": name, "target_group_id": group}
+        for name, group in (("e1", "unga"), ("e2", "barn"), ("i1", "unga"), ("i2", "barn"))
+    ]
+    wide = [{**row, "place_ids": "sodra"} if row["initiative_id"][0] == "e" else row for row in rows]
+    inside = [{"id": "lextorp", "broader_id": "sodra"}, {"id": "sodra", "broader_id": "staden"}]
+    dataset = planted(drawn, "eidar-e1 eidar-e2 ifk-i1 ifk-i2", serves=wide, places=inside)
+
+    (gap,) = missing_partnerships(study(dataset, Selection()))
+
+    assert [(cell.target_group, cell.place) for cell in gap.cells] == [
+        ("barn", "lextorp"),
+        ("unga", "lextorp"),
+    ]
+
+
+def test_a_house_and_its_district_are_not_two_cells_of_the_same_initiatives(drawn: Drawn) -> None:
+    both = [{**row, "place_ids": "lextorp|sodra"} for row in INITIATIVES]
+    inside = [{"id": "lextorp", "broader_id": "sodra"}, {"id": "sodra", "broader_id": "staden"}]
+    alone = planted(drawn, serves="e1-unga i1-unga", initiatives=both, places=inside)
+    whole = planted(drawn, initiatives=both, places=inside)
+
+    assert pairs_of(alone) == []
+    (gap,) = missing_partnerships(study(whole, Selection()))
+    assert {cell.place for cell in gap.cells} == {"lextorp"}
+
+
+def test_a_part_and_its_whole_are_one_activity_and_no_shared_cell(drawn: Drawn) -> None:
+    parts = [{**row, "parent_id": {"i1": "e1", "i2": "e2"}.get(row["id"], "")} for row in INITIATIVES]
+    turned = [{**row, "parent_id": {"e1": "i1", "e2": "i2"}.get(row["id"], "")} for row in INITIATIVES]
+    deep = [{**row, "parent_id": {"i1": "mitt", "i2": "mitt"}.get(row["id"], "")} for row in INITIATIVES] + [
+        {"id": "mitt", "parent_id": "e1"}
+    ]
+
+    assert pairs_of(planted(drawn, initiatives=parts)) == []
+    assert pairs_of(planted(drawn, initiatives=turned)) == []
+    assert pairs_of(planted(drawn, initiatives=deep)) == []
+    assert pairs_of(planted(drawn)) == FOUND
+
+
+def test_two_parts_of_one_whole_are_two_activities(drawn: Drawn) -> None:
+    parts = [{**row, "parent_id": "hus" if row["id"] in ("e1", "i1") else ""} for row in INITIATIVES]
+
+    assert pairs_of(planted(drawn, initiatives=parts)) == FOUND
+
+
+def test_what_both_do_apart_from_a_part_and_its_whole_is_shared(drawn: Drawn) -> None:
+    parts = [{**row, "parent_id": "e1" if row["id"] == "i1" else ""} for row in INITIATIVES]
+    more = [*parts, {"id": "i3", "place_ids": "lextorp"}]
+
+    (gap,) = missing_partnerships(
+        study(planted(drawn, TIES + " ifk-i3", initiatives=more, serves=SERVES + " i3-unga"), Selection())
+    )
+
+    assert gap.cells[1] == SharedCell("unga", "lextorp", ("e1",), ("i3",), 4)
+
+
+# One thing to bring up, one card
+
+
+HOUSE = "ifk-i1 ifk-i2 gard-hus skola-hus bibliotek-hus gard-g skola-s bibliotek-b"
+IN_THE_HOUSE = {
+    "initiatives": [{"id": name, "place_ids": "lextorp"} for name in ("i1", "i2", "hus")],
+    "serves": "i1-unga i2-barn hus-unga hus-barn",
+}
+
+
+def cards_of(dataset: Dataset) -> list[tuple[tuple[str, str], list[tuple[str, str]]]]:
+    chosen = study(dataset, Selection())
+    cards = gathered(chosen, missing_partnerships(chosen))
+    return [(card.pair, [gap.pair for gap in card.alike]) for card in cards]
+
+
+def test_a_club_and_those_of_one_house_are_one_card(drawn: Drawn) -> None:
+    assert cards_of(drawn(HOUSE, **IN_THE_HOUSE)) == [
+        (("bibliotek", "ifk"), [("gard", "ifk"), ("ifk", "skola")])
+    ]
+
+
+def test_a_part_of_the_house_is_the_same_house(drawn: Drawn) -> None:
+    initiatives = [*IN_THE_HOUSE["initiatives"], {"id": "kort", "place_ids": "lextorp", "parent_id": "hus"}]
+    dataset = drawn(
+        "ifk-i1 ifk-i2 gard-hus gard-g falt-kort falt-f",
+        initiatives=initiatives,
+        serves=IN_THE_HOUSE["serves"] + " kort-unga kort-barn",
+    )
+
+    assert cards_of(dataset) == [(("falt", "ifk"), [("gard", "ifk")])]
+
+
+@pytest.mark.parametrize(("over", "n"), [("kff", 1), ("", 2)])
+def test_units_of_one_department_are_one_card_and_strangers_are_not(drawn: Drawn, over: str, n: int) -> None:
+    apart = "ifk-i1 ifk-i2 gard-g1 gard-g2 bad-b1 bad-b2 gard-annat bad-annat"
+    names = ("i1", "i2", "g1", "g2", "b1", "b2")
+    dataset = drawn(
+        apart,
+        initiatives=[{"id": name, "place_ids": "lextorp"} for name in names],
+        serves=" ".join(f"{name}-{'unga' if name[1] == '1' else 'barn'}" for name in names),
+        actors=[{"id": "gard", "parent_id": over}, {"id": "bad", "parent_id": over}],
+    )
+
+    assert len(cards_of(dataset)) == n
+
+
+def test_a_pair_with_a_cell_of_its_own_has_a_card_of_its_own(drawn: Drawn) -> None:
+    more = [
+        *IN_THE_HOUSE["initiatives"],
+        {"id": "s", "place_ids": "centrum"},
+        {"id": "i3", "place_ids": "centrum"},
+    ]
+    dataset = drawn(HOUSE + " ifk-i3", initiatives=more, serves=IN_THE_HOUSE["serves"] + " s-unga i3-unga")
+
+    # The school comes first with its third cell, and holds the others.
+    assert cards_of(dataset) == [(("ifk", "skola"), [("bibliotek", "ifk"), ("gard", "ifk")])]
+
+    elsewhere = [*more, {"id": "g", "place_ids": "torget"}, {"id": "i4", "place_ids": "torget"}]
+    dataset = drawn(
+        HOUSE + " ifk-i3 ifk-i4",
+        initiatives=elsewhere,
+        serves=IN_THE_HOUSE["serves"] + " s-unga i3-unga g-unga i4-unga",
+    )
+    assert cards_of(dataset) == [
+        (("gard", "ifk"), [("bibliotek", "ifk")]),
+        (("ifk", "skola"), []),
+    ]
+
+
+def test_all_pairs_of_a_card_have_one_actor_in_common(drawn: Drawn) -> None:
+    two_clubs = HOUSE + " tfk-t1 tfk-t2"
+    more = [*IN_THE_HOUSE["initiatives"], *({"id": name, "place_ids": "lextorp"} for name in ("t1", "t2"))]
+    chosen = study(
+        drawn(two_clubs, initiatives=more, serves=IN_THE_HOUSE["serves"] + " t1-unga t2-barn"), Selection()
+    )
+    found = missing_partnerships(chosen)
+
+    cards = gathered(chosen, found)
+
+    for card in cards:
+        assert set.intersection(*({*gap.pair} for gap in (card, *card.alike)))
+    assert sorted(gap.pair for card in cards for gap in (card, *card.alike)) == sorted(
+        gap.pair for gap in found
+    )
+
+
+def test_where_the_first_is_judged_the_next_stands_for_the_rest(drawn: Drawn) -> None:
+    assert cards_of(drawn(HOUSE, **IN_THE_HOUSE, judgements="j-bibliotek-ifk")) == [
+        (("gard", "ifk"), [("ifk", "skola")])
+    ]
+
+
+def test_of_equals_the_pair_that_rests_on_most_comes_first(drawn: Drawn) -> None:
+    more = [*IN_THE_HOUSE["initiatives"], {"id": "s", "place_ids": "lextorp"}]
+    dataset = drawn(HOUSE, initiatives=more, serves=IN_THE_HOUSE["serves"] + " s-unga")
+
+    assert cards_of(dataset)[0][0] == ("ifk", "skola")
 
 
 # Against a count by hand
@@ -541,3 +725,22 @@ def test_what_was_expected_agrees_with_a_sum_over_initiatives(
         together = [p[ends[0], column] * p[ends[1], column] for column in range(len(NAMES))]
         assert gap.expected == pytest.approx(sum(together))
         assert gap.chance_of_none == pytest.approx(prod(1 - share for share in together))
+
+
+# On the curated data
+
+
+def test_the_first_ten_cards_of_the_data_are_no_repetition_and_lose_no_pair() -> None:
+    home = home_study(open_package().dataset)
+    found = missing_partnerships(home)
+
+    cards = gathered(home, found)
+
+    assert len(found) == sum(1 + len(card.alike) for card in cards)
+    assert max(Counter(actor for card in cards[:10] for actor in card.pair).values()) <= 3
+    above = wholes(home.dataset)
+    for gap in found:
+        for cell in gap.cells:
+            for one, other in product(cell.actor_initiatives, cell.other_initiatives):
+                assert one not in above[other]
+                assert other not in above[one]

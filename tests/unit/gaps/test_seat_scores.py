@@ -144,7 +144,9 @@ def test_another_order_of_actors_and_initiatives_gives_the_same_scores(
 
 
 @given(drawn=DRAWN)
-def test_grounds_are_a_shared_partner_or_a_tag_that_the_actor_has_twice(drawn: Surroundings) -> None:
+def test_grounds_are_a_tag_that_the_actor_has_twice_or_above_the_usual_with_a_shared_partner(
+    drawn: Surroundings,
+) -> None:
     by_hand = ByHand(drawn)
     every = np.arange(6)
     model = seat_model(drawn)
@@ -152,8 +154,23 @@ def test_grounds_are_a_shared_partner_or_a_tag_that_the_actor_has_twice(drawn: S
     found = model.has_grounds(model.scores(every), every)
 
     for a, i in by_hand.pairs:
-        twice = any(sum(t in by_hand.tags[j] for j in by_hand.joins[a]) >= 2 for t in by_hand.tags[i])
-        assert found[a, i] == (by_hand.shared(a, i) > 0 or twice)
+        n_of = {t: sum(t in by_hand.tags[j] for j in by_hand.joins[a]) for t in by_hand.tags[i]}
+        twice = any(n >= 2 for n in n_of.values())
+        more = any(n > len(by_hand.joins[a]) * model.usual[t] for t, n in n_of.items())
+        assert found[a, i] == (twice or (by_hand.shared(a, i) > 0 and (more or not n_of)))
+
+
+def test_a_tag_that_is_no_ground_only_scores() -> None:
+    # a has p twice, as v has; what v is about is q.
+    drawn = surroundings("au aw bv", tags="up wp vp vq")
+    told = replace(drawn, grounds=matrix(pairs_of("up wp vq"), INITIATIVES, TAGS))
+    row, column, every = ACTORS.index("a"), INITIATIVES.index("v"), np.arange(len(INITIATIVES))
+
+    plain, about = (seat_model(one) for one in (drawn, told))
+
+    assert plain.has_grounds(plain.scores(), every)[row, column]
+    assert not about.has_grounds(about.scores(), every)[row, column]
+    assert plain.scores().total[row, column] == about.scores().total[row, column]
 
 
 def test_a_shared_partner_raises_the_score_and_a_stranger_does_not_lower_it() -> None:

@@ -106,6 +106,62 @@ def test_an_initiative_without_actors_is_asked_about_though_nobody_can_be_asked(
     assert asked(worklist(study(dataset, Selection()))) == [("", "actors:torget~")]
 
 
+def test_where_nobody_can_be_asked_nothing_more_is_asked(drawn: Drawn) -> None:
+    unknown = {"id": "torget", "permanence": "temporary", "actors_complete": "no"}
+
+    assert asked(worklist(study(drawn("", initiatives=[unknown]), Selection()))) == [("", "actors:torget~")]
+
+
+@pytest.mark.parametrize("kind", ["collective", "municipality"])
+def test_where_only_a_word_for_many_is_named_the_question_is_who(drawn: Drawn, kind: str) -> None:
+    work = worklist(clear(drawn, actors=[{"id": "eidar", "kind": kind}], only={"place_ids": ""}))
+
+    assert work.questions == (Question("", "actors", "torget", "", ("actor:eidar",)),)
+
+
+@pytest.mark.parametrize("kind", ["place", "target_group", "end", "funding_end"])
+def test_what_is_unknown_of_a_whole_and_its_parts_is_asked_once(drawn: Drawn, kind: str) -> None:
+    names = ("torget", "scenen", "kiosken", "gatan")
+    parents = {"scenen": "torget", "kiosken": "scenen"}
+    known = {"place_ids": "lextorp"} if kind != "place" else {}
+    temporary = {"permanence": "temporary"} if kind == "end" else {}
+    dataset = drawn(
+        " ".join(f"eidar-{name}" for name in names),
+        initiatives=[
+            {"id": name, "parent_id": parents.get(name, ""), **known, **temporary} for name in names
+        ],
+        serves="" if kind == "target_group" else " ".join(f"{name}-unga" for name in names),
+        funding=" ".join(f"{name}-delmos" for name in names) if kind == "funding_end" else "",
+    )
+
+    work = worklist(study(dataset, Selection()))
+
+    assert work.questions == (
+        Question("eidar", kind, "gatan"),
+        Question("eidar", kind, "torget", "", ("initiative:kiosken", "initiative:scenen")),
+    )
+
+
+def test_what_another_is_asked_of_the_whole_is_asked_of_a_part(drawn: Drawn) -> None:
+    initiatives = [{"id": "torget"}, {"id": "scenen", "parent_id": "torget"}]
+    dataset = drawn("eidar-torget ifk-scenen", initiatives=initiatives, serves="torget-unga scenen-unga")
+
+    assert asked(worklist(study(dataset, Selection()))) == [
+        ("eidar", "place:torget~"),
+        ("ifk", "place:scenen~"),
+    ]
+
+
+def test_parts_that_go_round_in_a_circle_are_asked_about_one_by_one(drawn: Drawn) -> None:
+    initiatives = [{"id": "torget", "parent_id": "scenen"}, {"id": "scenen", "parent_id": "torget"}]
+    dataset = drawn("eidar-torget eidar-scenen", initiatives=initiatives, serves="torget-unga scenen-unga")
+
+    assert asked(worklist(study(dataset, Selection()))) == [
+        ("eidar", "place:scenen~"),
+        ("eidar", "place:torget~"),
+    ]
+
+
 @pytest.mark.parametrize("over", [{"status": "ended"}, {"status": "planned"}])
 def test_what_does_not_count_is_not_asked_about(drawn: Drawn, over: dict[str, str]) -> None:
     assert worklist(clear(drawn, only={"place_ids": "", **over})).questions == ()
@@ -121,6 +177,41 @@ def test_a_missing_seat_is_asked_of_who_answers_for_the_initiative(drawn: Drawn)
     chosen = clear(drawn, "eidar-torget ifk-gatan")
 
     work = worklist(chosen, seats=[SeatItem("ifk", "torget", ("eidar",))])
+
+    assert work.questions == (Question("eidar", "seat", "ifk", "torget", ("actor:eidar",)),)
+
+
+def test_a_seat_in_a_part_is_asked_with_the_whole(drawn: Drawn) -> None:
+    initiatives = [{"id": name, **ASKED} for name in ("torget", "gatan")]
+    part = {"id": "scenen", "parent_id": "torget", **ASKED}
+    chosen = clear(drawn, "eidar-torget eidar-scenen ifk-gatan", initiatives=[*initiatives, part])
+    seats = [SeatItem("ifk", "scenen"), SeatItem("ifk", "torget"), SeatItem("kyrkan", "scenen")]
+
+    ids = [one.id for one in worklist(chosen, seats=seats).questions]
+
+    assert ids == ["seat:ifk~torget", "seat:kyrkan~scenen"]
+
+
+def test_of_partnerships_that_say_the_same_the_first_is_asked_about(drawn: Drawn) -> None:
+    units = [{"id": unit, "parent_id": "huset"} for unit in ("skola", "hall")]
+    chosen = clear(drawn, "ifk-torget skola-gatan hall-gatan", actors=units)
+    pairs = [gap("ifk", "skola", "torget", "gatan"), gap("hall", "ifk", "gatan", "torget")]
+
+    ids = [one.id for one in worklist(chosen, partnerships=pairs).questions]
+
+    assert ids == ["partnership:ifk~skola"]
+
+
+def test_nothing_is_asked_about_a_whole_municipality_or_because_of_one(drawn: Drawn) -> None:
+    staden = {"id": "staden", "kind": "municipality"}
+    chosen = clear(drawn, "eidar-torget ifk-gatan staden-gatan", actors=[staden])
+    seats = [
+        SeatItem("staden", "torget", ("ifk",)),
+        SeatItem("kyrkan", "torget", ("staden",)),
+        SeatItem("ifk", "torget", ("staden", "eidar")),
+    ]
+
+    work = worklist(chosen, seats=seats, partnerships=[gap("eidar", "staden", "torget", "gatan")])
 
     assert work.questions == (Question("eidar", "seat", "ifk", "torget", ("actor:eidar",)),)
 
@@ -206,6 +297,20 @@ def test_at_a_level_the_whole_is_asked(drawn: Drawn) -> None:
     assert contact(drawn, {"actor_id": "hall"}, actors=actors, level="department") == "kff"
 
 
+def test_a_whole_municipality_is_not_asked_but_its_departments(drawn: Drawn) -> None:
+    actors = [
+        {"id": "hall", "parent_id": "kff"},
+        {"id": "kff", "parent_id": "staden"},
+        {"id": "staden", "kind": "municipality"},
+    ]
+
+    assert contact(drawn, {"actor_id": "hall"}, actors=actors, level="municipality") == "kff"
+    assert contact(drawn, {"actor_id": "staden"}, actors=actors, level="municipality") is None
+    assert (
+        contact(drawn, {"actor_id": "staden", "role": "responsible"}, {"actor_id": "x"}, actors=actors) == "x"
+    )
+
+
 def test_a_collective_is_not_asked_about_a_partnership_or_its_own_seat(drawn: Drawn) -> None:
     chosen = clear(
         drawn,
@@ -215,7 +320,7 @@ def test_a_collective_is_not_asked_about_a_partnership_or_its_own_seat(drawn: Dr
 
     work = worklist(
         chosen,
-        partnerships=[gap("barn", "skolor", "torget", "gatan"), gap("ifk", "skolor", "torget", "gatan")],
+        partnerships=[gap("barn", "skolor", "torget", "gatan"), gap("ifk", "skolor", "huset", "torget")],
         seats=[SeatItem("skolor", "huset")],
     )
 
@@ -297,10 +402,10 @@ def test_the_most_important_kinds_come_first_and_findings_as_they_stood(drawn: D
         "seat:polisen~torget",
         "seat:ifk~torget",
         "partnership:eidar~polisen",
+        "end:torget~",
         "open_list:torget~",
         "target_group:torget~",
         "place:torget~",
-        "end:torget~",
     ]
 
 
@@ -313,7 +418,7 @@ def test_whoever_has_most_comes_first_and_what_nobody_answers_last(drawn: Drawn)
 
     work = worklist(study(dataset, Selection()))
 
-    assert [(ask, len(own)) for ask, own in work.by_actor] == [("b", 2), ("a", 1), ("", 2)]
+    assert [(ask, len(own)) for ask, own in work.by_actor] == [("b", 2), ("a", 1), ("", 1)]
 
 
 def test_nothing_chosen_has_no_questions(drawn: Drawn) -> None:
