@@ -17,7 +17,7 @@ from samverkan.ui.components.document import set_document_language
 from samverkan.ui.components.sidebar import show_sidebar
 from samverkan.ui.context import Context
 from samverkan.ui.pages import PAGES
-from samverkan.ui.state import register_pages, synchronise
+from samverkan.ui.state import at_rest, register_pages, synchronise
 from samverkan.ui.visit import with_own_judgements
 
 _STYLE = Path(__file__).parent / "components" / "page.css"
@@ -41,6 +41,7 @@ def show_dashboard() -> None:
     show_sidebar(reading.dataset, offered, words)
     _warn_of_rows_left_out(reading.report, words)
     page.run()
+    at_rest()
 
 
 def _with_visit(reading: Reading) -> Reading:

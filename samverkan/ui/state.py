@@ -3,6 +3,9 @@
 Every widget's key is ``view.<field>`` and it has no default of its own. :func:`synchronise` runs before any
 widget is drawn: what changed last (the address, by a link or Back; else a widget) decides, and the other two
 follow.
+
+The browser sends its address along with every click, and it may be late: who clicks twice while the server is
+busy sends the address of before the first click with the second. Such an echo is no wish to go back.
 """
 
 from __future__ import annotations
@@ -17,6 +20,9 @@ from samverkan.domain.link import PARAMETERS, decode, encode
 from samverkan.domain.view import Choices, View, with_value
 
 _VIEW, _WRITTEN, _PAGE, _PAGES = "current_view", "written_query", "current_page", "pages"
+_LEFT, _AT_WORK = "queries_left_behind", "run_at_work"
+
+Query = dict[str, list[str]]
 
 
 def key(field: str) -> str:
@@ -26,8 +32,9 @@ def key(field: str) -> str:
 
 def synchronise(offered: Choices) -> View:
     """Bring session, address bar and widgets in step and return the view."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    query = _address()
     view = decode(query, offered) if _address_decides(query) else _from_widgets()
+    st.session_state[_AT_WORK] = True
     keep(view, offered)
     for parameter in PARAMETERS:
         value = parameter.value(view)
@@ -37,6 +44,7 @@ def synchronise(offered: Choices) -> View:
 
 def follow_widgets(offered: Choices) -> View:
     """Return the view after a click inside a fragment, where only a part of the page is drawn again."""
+    st.session_state[_AT_WORK] = True
     view = _from_widgets()
     keep(view, offered)
     return view
@@ -45,10 +53,18 @@ def follow_widgets(offered: Choices) -> View:
 def keep(view: View, offered: Choices) -> None:
     """Make a view the current one and write it into the address bar."""
     written = encode(view, offered)
+    before = st.session_state.get(_WRITTEN, written)
+    if before != written:
+        st.session_state[_LEFT] = [*st.session_state.get(_LEFT, []), before]
     st.session_state[_VIEW] = view
     st.session_state[_WRITTEN] = written
-    if written != {name: st.query_params.get_all(name) for name in st.query_params}:
+    if written != _address():
         st.query_params.from_dict(written)
+
+
+def at_rest() -> None:
+    """Say that a run has come to its end: whatever the browser sends from now on, it has seen the answer."""
+    st.session_state[_AT_WORK] = False
 
 
 def focus_on(node: str) -> None:
@@ -66,11 +82,16 @@ def go_to(page: str) -> NoReturn:
     st.switch_page(st.session_state[_PAGES][page])
 
 
-def _address_decides(query: dict[str, list[str]]) -> bool:
+def _address() -> Query:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _address_decides(query: Query) -> bool:
     """Tell whether the address was changed by someone else than us.
 
     Going to another page empties the query; that is no wish to start over.
     """
+    was_at_work = st.session_state.get(_AT_WORK, False)
     page = urlsplit(st.context.url or "").path
     turned_page = st.session_state.get(_PAGE, page) != page
     st.session_state[_PAGE] = page
@@ -78,7 +99,11 @@ def _address_decides(query: dict[str, list[str]]) -> bool:
         return True
     if not query and turned_page:
         return False
-    return bool(query != st.session_state[_WRITTEN])
+    if query == st.session_state[_WRITTEN]:
+        st.session_state[_LEFT] = []
+        return False
+    is_echo = query in st.session_state.get(_LEFT, [])
+    return not (is_echo and (was_at_work or _from_widgets() != st.session_state[_VIEW]))
 
 
 def _from_widgets() -> View:

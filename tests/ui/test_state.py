@@ -120,6 +120,38 @@ def test_an_address_emptied_on_the_same_page_starts_over(dashboard):
     assert page.app.multiselect("view.places").value == []
 
 
+def test_a_second_click_with_the_address_of_before_the_first_keeps_both(dashboard):
+    page = dashboard.open("karta")
+    page.app.multiselect("view.places").set_value(["kronogarden"]).run()
+
+    page.app.query_params = {}
+    page.app.selectbox("view.level").set_value("department")
+    page.app.run()
+
+    assert page.query == {"place": "kronogarden", "level": "department"}
+
+
+def test_a_run_cut_short_does_not_take_a_choice_back(dashboard):
+    page = dashboard.open("karta")
+    page.app.multiselect("view.places").set_value(["kronogarden"]).run()
+
+    page.app.session_state["run_at_work"] = True
+    page.follow()
+
+    assert page.query == {"place": "kronogarden"}
+
+
+def test_back_goes_back_once_the_answer_has_been_seen(dashboard):
+    page = dashboard.open("karta")
+    page.app.multiselect("view.places").set_value(["kronogarden"]).run()
+    page.app.selectbox("view.level").set_value("department").run()
+
+    page.follow(place="kronogarden").follow()
+
+    assert page.query == {}
+    assert page.app.multiselect("view.places").value == []
+
+
 def test_an_emptied_choice_is_no_default(dashboard):
     page = dashboard.open("karta")
 

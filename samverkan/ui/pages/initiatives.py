@@ -18,7 +18,7 @@ from samverkan.ui.components.details import show_details
 from samverkan.ui.components.evidence import funding_lines, period, source_cells
 from samverkan.ui.components.head import show_head
 from samverkan.ui.context import Context
-from samverkan.ui.state import follow_widgets, key
+from samverkan.ui.state import at_rest, follow_widgets, key
 
 
 def show(context: Context) -> None:
@@ -32,8 +32,14 @@ def show(context: Context) -> None:
 
 @st.fragment
 def _browse(context: Context) -> None:
-    words = context.words
+    """Search, list and panel: a word or a click changes these without drawing the page again."""
     view = follow_widgets(context.offered)
+    _show_found(context, view.focus)
+    at_rest()
+
+
+def _show_found(context: Context, focus: str) -> None:
+    words = context.words
     sought = st.text_input(
         words("page.initiatives.search"),
         key=key("sought"),
@@ -48,12 +54,12 @@ def _browse(context: Context) -> None:
     if found.empty:
         st.info(words("page.initiatives.none", sought=markup.safe_label(sought)))
         return
-    left, right = st.columns([1.7, 1], gap="medium") if view.focus else (st.container(), None)
+    left, right = st.columns([1.7, 1], gap="medium") if focus else (st.container(), None)
     with left:
-        choosing_table(found, focus=view.focus, key="list", height_px=520)
+        choosing_table(found, focus=focus, key="list", height_px=520)
     if right is not None:
         with right, st.container(key="list_panel"):
-            show_details(context, view.focus)
+            show_details(context, focus)
     reading_table(found, words("page.initiatives.caption"), words, key="list text")
 
 
