@@ -20,7 +20,7 @@ from samverkan.ui.components.legend import show_legend
 from samverkan.ui.components.map import read_answer, show_map
 from samverkan.ui.components.picker import show_picker
 from samverkan.ui.context import Context
-from samverkan.ui.state import at_rest, focus_on, follow_widgets, key
+from samverkan.ui.state import focus_on, follow_widgets, key
 
 _HEIGHT_PX = 820
 _MAP = "map"
@@ -46,7 +46,6 @@ def _explore(context: Context) -> None:
     with right, st.container(key="map_panel"):
         show_details(context, view.focus)
     _show_table(context, scene, view.focus)
-    at_rest()
 
 
 def _scene(context: Context, view: View) -> Scene:
