@@ -20,6 +20,13 @@ MAP_MODES: tuple[MapMode, ...] = ("two_mode", "actors")
 MapLayout = Literal["force", "columns", "rings", "places"]
 MAP_LAYOUTS: tuple[MapLayout, ...] = ("force", "columns", "rings", "places")
 
+MapStyle = Literal["explore", "present"]
+MAP_STYLES: tuple[MapStyle, ...] = ("explore", "present")
+
+SheetForm = Literal["screen", "laptop", "a4", "portrait"]
+SHEET_FORMS: tuple[SheetForm, ...] = ("screen", "laptop", "a4", "portrait")
+"""What a finished picture is made for: a slide or a large screen, a small one, a page, a screen standing up."""
+
 GapChoice = GapKind | Literal["invitation"]
 GAP_CHOICES: tuple[GapChoice, ...] = (*GAP_KINDS, "invitation")
 
@@ -66,6 +73,8 @@ class View:
     centre
         Who stands in the middle of the rings: ``actor:<id>``, ``initiative:<id>`` or ``group:<id>``; ``""``
         leaves it to what else is chosen.
+    map_style, sheet_form
+        Whether the map is moved about in, or a finished picture with every name, and what that is made for.
     size_by
         The measure that the map's sizes and the ranking follow.
     focus
@@ -93,6 +102,8 @@ class View:
     map_mode: MapMode = "two_mode"
     layout: MapLayout = "force"
     centre: str = ""
+    map_style: MapStyle = "explore"
+    sheet_form: SheetForm = "screen"
     size_by: Measure = "betweenness"
     focus: str = ""
     one: str = ""

@@ -1,4 +1,4 @@
-"""The web application: Streamlit with security headers, the page's language and pyvis's own script."""
+"""The web application: Streamlit with security headers, the page's language, the pictures' font and pyvis's own script."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from samverkan.draw.lettering import FONT_FOLDER
 from samverkan.draw.vis import library_folder
 from samverkan.ui.errors import show_error
 from samverkan.ui.security import SecureSwedishPages
@@ -20,7 +21,10 @@ SCRIPT = Path(__file__).parent / "script" / "run.py"
 def options() -> dict[str, Any]:
     """Return what ``st.App`` is made with."""
     return {
-        "routes": [Mount("/vis", StaticFiles(directory=library_folder()), name="vis")],
+        "routes": [
+            Mount("/vis", StaticFiles(directory=library_folder()), name="vis"),
+            Mount("/fonts", StaticFiles(directory=FONT_FOLDER), name="fonts"),
+        ],
         "middleware": [Middleware(SecureSwedishPages)],
         "on_script_error": show_error,
     }
