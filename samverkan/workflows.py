@@ -24,16 +24,18 @@ from samverkan.domain.dataset import Dataset
 from samverkan.domain.findings import Finding
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
-from samverkan.domain.view import View, choices, default_view
+from samverkan.domain.view import MapLayout, MapMode, View, choices, default_view
 from samverkan.domain.vocabulary import GapKind, Measure
 from samverkan.draw.exporting import Order, writer
+from samverkan.draw.layout import Layout, map_layout
+from samverkan.draw.layout.kept import keep_layout, kept_layout
 from samverkan.errors import ExportError, UnknownNameError
 from samverkan.gaps.partnerships import missing_partnerships
 from samverkan.gaps.seats import missing_seats
 from samverkan.gaps.what_if import GapChange, changed
 from samverkan.gaps.worklist import SeatItem, Worklist, worklist
 from samverkan.i18n import DEFAULT_LANGUAGE, Translator, translator
-from samverkan.tables import Reading, read_package
+from samverkan.tables import Reading, package_name, read_package
 
 
 def default_folder() -> Path:
@@ -79,6 +81,23 @@ def home_study(dataset: Dataset) -> Study:
 def measured_actors(chosen: Study) -> pd.DataFrame:
     """Return every measure of the counted actors, by id."""
     return measures(chosen.network)
+
+
+def map_positions(everything: Study, mode: MapMode, kind: MapLayout, *, centre: str = "") -> Layout:
+    """Return where everything stands on the map, near to where it stood last time on this machine.
+
+    The last layout of the data package that is open is kept in the user's cache folder
+    (:mod:`samverkan.draw.layout.kept`); what is laid out now is kept for the next time. Rings have no last
+    time: each middle has rings of its own.
+    """
+    if kind == "rings":
+        return map_layout(everything, mode, kind, centre=centre)
+    names = (package_name(default_folder()), everything.selection.level, mode, kind)
+    start = kept_layout(*names)
+    found = map_layout(everything, mode, kind, start=start)
+    if start is None or (found.positions, found.added) != (start.positions, start.added):
+        keep_layout(found, *names)
+    return found
 
 
 def ranked_actors(chosen: Study, by: Measure = "betweenness") -> pd.DataFrame:

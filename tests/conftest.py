@@ -6,7 +6,7 @@ with ordinary cells, and a row that is given says what is out of the ordinary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pandas as pd
 import pytest
@@ -102,6 +102,14 @@ def network_drawn(ties: str = "", *, alone: str = "") -> TwoModeNetwork:
         actors=[label for label in isolates if label.islower()],
         initiatives=[label for label in isolates if label.isupper()],
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the tests, and the servers that they start, keep layouts in a folder of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMVERKAN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,3 +16,8 @@ def initiative_node(initiative: str) -> str:
 def tie(one: str, other: str) -> str:
     """Return the id of the tie of two nodes: an actor and an initiative, or two actors."""
     return f"tie:{one}~{other}"
+
+
+def group_node(group: str) -> str:
+    """Return the id of a target group."""
+    return f"group:{group}"

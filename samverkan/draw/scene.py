@@ -22,7 +22,7 @@ from samverkan.domain.study import Study
 from samverkan.domain.view import View
 from samverkan.domain.vocabulary import VOCABULARIES
 from samverkan.draw.explaining import Explanation, explanation, where
-from samverkan.draw.layout import Layout
+from samverkan.draw.layout import Layout, centre_name
 from samverkan.draw.palette import SHAPES
 from samverkan.i18n import Translator
 
@@ -122,7 +122,7 @@ def map_scene(
     """
     brush = _Brush(study, view, measured, positions, words)
     nodes, edges = _two_mode(brush) if view.map_mode == "two_mode" else _collaboration(brush)
-    around = _explained(study, view, nodes, words)
+    around = _explained(brush, nodes)
     return Scene(
         nodes=nodes,
         edges=edges,
@@ -159,7 +159,7 @@ def _guides(positions: Layout, nodes: tuple[SceneNode, ...], words: Translator) 
             is_title=guide.is_title,
         )
         for guide in positions.guides
-        if shown and not (guide.holds and shown.isdisjoint(guide.holds))
+        if guide.is_drawn(shown)
     )
 
 
@@ -289,16 +289,21 @@ def _legend(
     return tuple(entries)
 
 
-def _explained(study: Study, view: View, nodes: tuple[SceneNode, ...], words: Translator) -> Explanation:
+def _explained(brush: _Brush, nodes: tuple[SceneNode, ...]) -> Explanation:
+    study, view, positions, words = brush.study, brush.view, brush.positions, brush.words
     n_actors = sum(node.kind == "actor" for node in nodes)
     counts = [words.count("count.actors", n_actors)]
     if view.map_mode == "two_mode":
         counts.append(words.count("count.initiatives", len(nodes) - n_actors))
+    middle = centre_name(positions.centre, study.dataset)
     return explanation(
         study,
         words,
         title=words(f"picture.title.{view.map_mode}", where=where(study, words)),
         counts=counts,
-        details=[words("picture.sized_by", measure=words(f"measure.{view.size_by}.name").lower())],
-        reading=[words("picture.reading")],
+        details=[
+            words("picture.sized_by", measure=words(f"measure.{view.size_by}.name").lower()),
+            *([words("layout.in_the_middle", name=middle)] if middle else []),
+        ],
+        reading=[words("picture.reading"), words(f"layout.reading.{view.layout}.{view.map_mode}")],
     )

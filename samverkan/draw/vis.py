@@ -39,7 +39,7 @@ def library_folder() -> Path:
 
 
 def vis_payload(scene: Scene) -> dict[str, Any]:
-    """Return what the map component draws: nodes, edges, guides, colours of both themes and the picture's words."""
+    """Return what the map component draws: nodes, edges, guides, both themes' colours and the words."""
     from pyvis.network import Network  # noqa: PLC0415  # importing pyvis takes 0.4 s and pulls in IPython
 
     graph = Network(directed=True)  # an undirected one compares each new edge with all others

@@ -17,8 +17,8 @@ from samverkan.domain.dataset import Dataset
 from samverkan.domain.scenario import Scenario, encode_scenario
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import Study, study
-from samverkan.domain.view import Choices, MapMode, choices
-from samverkan.draw.layout import Layout, map_layout
+from samverkan.domain.view import Choices, MapLayout, MapMode, View, choices
+from samverkan.draw.layout import Layout, centre_of
 from samverkan.gaps.what_if import scenario_study
 from samverkan.tables import Reading
 
@@ -101,13 +101,26 @@ def _tried(
     return scenario_study(_before, _scenario)
 
 
-def positions(dataset: Dataset, level: Level, mode: MapMode) -> Layout:
-    """Return where everything of a data set stands at a level."""
-    return _positions(dataset.fingerprint, level, mode, dataset)
+def positions(dataset: Dataset, view: View) -> Layout:
+    """Return where everything of a data set stands on the map of a view."""
+    level = view.selection.level
+    centre = centre_of(view, whole(dataset, level)) if view.layout == "rings" else ""
+    return _positions(dataset.fingerprint, level, view.map_mode, view.layout, centre, dataset)
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _positions(fingerprint: str, level: Level, mode: MapMode, _dataset: Dataset) -> Layout:  # noqa: ARG001  # key
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _positions(
+    fingerprint: str,  # noqa: ARG001  # key
+    level: Level,
+    mode: MapMode,
+    kind: MapLayout,
+    centre: str,
+    _dataset: Dataset,
+) -> Layout:
+    return workflows.map_positions(whole(_dataset, level), mode, kind, centre=centre)
+
+
+def whole(dataset: Dataset, level: Level) -> Study:
+    """Return the study of all that a data set holds at a level, for what does not depend on the day."""
     # Every status is in it, so its date does not matter; without one it would need a dated source.
-    everything = Selection(level=level, roles=(), statuses=(), as_of=date.min)
-    return map_layout(study_of(_dataset, everything), mode)
+    return study_of(dataset, Selection(level=level, roles=(), statuses=(), as_of=date.min))

@@ -8,17 +8,34 @@ in a frame of ``WIDTH`` by ``HEIGHT``, y growing downwards.
 
 from __future__ import annotations
 
-from samverkan.analysis.projection import project
-from samverkan.domain.nodes import actor_node, initiative_node
-from samverkan.domain.study import Study
+from types import MappingProxyType
+
+from samverkan.domain.dataset import split_list
+from samverkan.domain.nodes import initiative_node
+from samverkan.domain.study import Study, places_of
 from samverkan.domain.view import MapLayout, MapMode
+from samverkan.domain.vocabulary import VOCABULARIES
+from samverkan.draw.layout.centre import centre_name, centre_of, centred
+from samverkan.draw.layout.columns import LEAST_ROW, ROOMY_ROW, Side, columns
 from samverkan.draw.layout.force import force
-from samverkan.draw.layout.frame import HEIGHT, WIDTH, Guide, Layout
+from samverkan.draw.layout.frame import BESIDE, BESIDE_SHARE, HEIGHT, WIDTH, Guide, Layout
+from samverkan.draw.layout.ground import Ground
+from samverkan.draw.layout.places import NOT_STATED, SEVERAL, areas, nearest_common, placed_areas
+from samverkan.draw.layout.seating import added_since, wishes, worth_keeping
 
-__all__ = ["HEIGHT", "WIDTH", "Guide", "Layout", "map_layout"]
+__all__ = ["HEIGHT", "WIDTH", "Guide", "Layout", "centre_name", "centre_of", "map_layout"]
+
+Placed = tuple[dict[str, tuple[float, float]], list[Guide]]
 
 
-def map_layout(everything: Study, mode: MapMode, kind: MapLayout = "force") -> Layout:
+def map_layout(
+    everything: Study,
+    mode: MapMode,
+    kind: MapLayout = "force",
+    *,
+    centre: str = "",
+    start: Layout | None = None,
+) -> Layout:
     """Lay out all that a data set has at a level.
 
     Parameters
@@ -29,23 +46,115 @@ def map_layout(everything: Study, mode: MapMode, kind: MapLayout = "force") -> L
         Actors with initiatives, or actors alone.
     kind
         Which layout.
+    centre
+        Who stands in the middle of the rings, from :func:`centre_of`; the others do not heed it.
+    start
+        An older layout of the same kind, level and mode: what still is there keeps its place as far as it
+        can, unless a fifth has changed. The rings do not heed it: they move little by themselves.
+
+    Returns
+    -------
+    Layout
+        The same bytes for the same data and the same start, on every machine; a machine that has seen an
+        older state of the data may therefore show another picture than one that has not.
     """
-    del kind  # so far there is one
+    ground = Ground(everything, mode)
+    kept = None if kind == "rings" else worth_keeping(start, ground.nodes)
+    positions, guides = _LAYOUTS[kind](ground, kept, centre)
+    added = added_since(kept, ground.nodes)
+    return Layout(positions, tuple(guides), added, centre if kind == "rings" else "")
+
+
+def _force(ground: Ground, start: Layout | None, _: str) -> Placed:
+    return force(ground.nodes, ground.adjacency, beside=ground.examples, start=start), []
+
+
+def _columns(ground: Ground, start: Layout | None, _: str) -> Placed:
+    wanted = wishes(ground.nodes, ground.adjacency, start)
+    positions: dict[str, tuple[float, float]] = {}
+    guides: list[Guide] = []
+    row = ROOMY_ROW if ground.mode == "actors" else LEAST_ROW
+    for beside in (False, True):
+        sides = [
+            Side(code, tuple(node for node in members if (node in ground.examples) == beside), row)
+            for code, members in _sides(ground)
+        ]
+        found = columns(sides, left=BESIDE if beside else 0.0, width=_width(beside=beside), wanted=wanted)
+        positions |= found[0]
+        guides += found[1]
+    return positions, guides
+
+
+def _sides(ground: Ground) -> list[tuple[str, tuple[str, ...]]]:
+    actors, initiatives = ground.ordered
+    if ground.mode == "two_mode":
+        return [("layout.guide.actors", actors), ("layout.guide.initiatives", initiatives)]
+    sectors = ground.everything.sectors
+    return [
+        (
+            f"vocabulary.sector.{sector}",
+            tuple(node for node in actors if sectors[node.removeprefix("actor:")] == sector),
+        )
+        for sector in VOCABULARIES["sector"]
+    ]
+
+
+def _rings(ground: Ground, _: Layout | None, centre: str) -> Placed:
+    positions, guides = centred(ground, centre)
+    away = tuple(node for node in ground.nodes if node not in positions)
+    beside, headings = columns(
+        [Side("layout.guide.examples", away)], left=BESIDE, width=_width(beside=True), wanted={}
+    )
+    return positions | beside, [*guides, *headings]
+
+
+def _places(ground: Ground, start: Layout | None, _: str) -> Placed:
+    everything = ground.everything
+    home = _homes(ground)
+    wanted = wishes(ground.nodes, ground.adjacency, start)
+    names, broader = everything.dataset.names["places"], everything.dataset.broader["places"]
+    positions: dict[str, tuple[float, float]] = {}
+    guides: list[Guide] = []
+    for beside in (False, True):
+        own = {node: place for node, place in home.items() if (node in ground.examples) == beside}
+        found = placed_areas(
+            areas(own, broader, tuple(names)),
+            names,
+            left=BESIDE if beside else 0.0,
+            width=_width(beside=beside),
+            height=HEIGHT,
+            wanted=wanted,
+        )
+        positions |= found[0]
+        guides += found[1]
+    return positions, guides
+
+
+def _homes(ground: Ground) -> dict[str, str]:
+    """Return the area of each node of the map, in an order in which those tied come near each other."""
+    everything = ground.everything
+    names, broader = everything.dataset.names["places"], everything.dataset.broader["places"]
+    served: dict[str, list[str]] = {}
+    for initiative, place in sorted(places_of(everything.initiatives, everything.serves)):
+        served.setdefault(initiative, []).append(place)
+    stated = {str(row): split_list(cell) for row, cell in everything.initiatives["place_ids"].items()}
+    home = {
+        initiative_node(initiative): nearest_common(
+            [place for place in own or served.get(initiative, ()) if place in names], broader
+        )
+        for initiative, own in stated.items()
+    }
     network = everything.shown
-    actors = tuple(map(actor_node, network.actors))
-    initiatives = tuple(map(initiative_node, network.initiatives))
-    examples = _examples(everything)
-    if mode == "actors":
-        return force(actors, project(network), beside=examples)
-    return force(actors + initiatives, network.adjacency, beside=examples)
+    for actor, row in zip(ground.actors, network.biadjacency, strict=True):
+        own_places = {home[initiative_node(network.initiatives[column])] for column in row.nonzero()[0]}
+        known = own_places - {NOT_STATED}
+        home[actor] = SEVERAL if SEVERAL in known else nearest_common(known, broader)
+    order = sorted(ground.nodes, key=lambda node: (ground.level_with[node], node))
+    return {node: home[node] for node in order}
 
 
-def _examples(everything: Study) -> frozenset[str]:
-    """Return the nodes of municipalities that are in the data set as learning examples only."""
-    rows = everything.initiatives
-    at_home = set(rows.loc[rows["reference"] != "yes", "municipality"])
-    away = rows.index[~rows["municipality"].isin(at_home)]
-    links = everything.participations
-    met_at_home = set(links.loc[~links["initiative_id"].isin(away), "actor_id"])
-    actors = set(links["actor_id"]) - met_at_home
-    return frozenset(map(initiative_node, away)) | frozenset(map(actor_node, actors))
+def _width(*, beside: bool) -> float:
+    return BESIDE_SHARE * WIDTH if beside else WIDTH
+
+
+_LAYOUTS = MappingProxyType({"force": _force, "columns": _columns, "rings": _rings, "places": _places})

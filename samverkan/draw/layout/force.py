@@ -8,10 +8,13 @@ two that stand near each other need not work together.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
+from scipy.spatial.distance import cdist
 
 from samverkan.draw.layout.frame import BESIDE, BESIDE_SHARE, HEIGHT, WIDTH, Layout, Points, placed
 
@@ -25,8 +28,12 @@ _ROUNDS = 150
 
 
 def force(
-    nodes: tuple[str, ...], adjacency: sparse.csr_array, *, beside: frozenset[str] = frozenset()
-) -> Layout:
+    nodes: tuple[str, ...],
+    adjacency: sparse.csr_array,
+    *,
+    beside: frozenset[str] = frozenset(),
+    start: Layout | None = None,
+) -> dict[str, tuple[float, float]]:
     """Lay out a graph in the frame.
 
     Parameters
@@ -38,12 +45,17 @@ def force(
     beside
         Nodes whose parts stand to the right of the frame (learning examples), so that the frame belongs to
         the rest.
+    start
+        An older layout: what stands there stays, and only who is new is fitted in, near those that it is tied
+        to. New ties between old nodes therefore move nothing.
 
     Notes
     -----
     Deterministic: no random start. Cost: quadratic in the largest part (0.4 s for 250 nodes); above about
     1,500 nodes show a part or a roll-up.
     """
+    if start is not None:
+        return _fitted_in(nodes, adjacency, beside, start)
     n_parts, part = csgraph.connected_components(adjacency, directed=False) if nodes else (0, np.empty(0))
     members = [np.flatnonzero(part == number) for number in range(n_parts)]
     members.sort(key=lambda group: (-len(group), nodes[group[0]]))
@@ -56,7 +68,55 @@ def force(
             points = _framed_parts(adjacency, groups, share=BESIDE_SHARE if outside else 1.0)
             points[:, 0] += BESIDE if outside else 0.0
             positions |= placed(tuple(nodes[place] for place in order), points)
-    return Layout(positions)
+    return positions
+
+
+def _fitted_in(
+    nodes: tuple[str, ...], adjacency: sparse.csr_array, beside: frozenset[str], start: Layout
+) -> dict[str, tuple[float, float]]:
+    """Keep who stands somewhere; give who is new the free spot nearest to those that it is tied to."""
+    positions = {node: start.positions[node] for node in nodes if node in start.positions}
+    places = {node: row for row, node in enumerate(nodes)}
+    waiting = [node for node in nodes if node not in positions]
+    while waiting:
+        known = {node: _ends(node, nodes, places, adjacency, positions) for node in waiting}
+        node = max(waiting, key=lambda name: (len(known[name]), -places[name]))  # best known first
+        left, width = (BESIDE, BESIDE_SHARE * WIDTH) if node in beside else (0.0, WIDTH)
+        wish = np.mean(known[node], axis=0) if known[node] else np.array([left + width, HEIGHT])
+        spot = _free_spot(wish, np.array(list(positions.values())), left, width)
+        positions |= placed((node,), spot[None])
+        waiting.remove(node)
+    return {node: positions[node] for node in nodes}
+
+
+def _ends(
+    node: str,
+    nodes: tuple[str, ...],
+    places: Mapping[str, int],
+    adjacency: sparse.csr_array,
+    positions: Mapping[str, tuple[float, float]],
+) -> list[tuple[float, float]]:
+    row = places[node]
+    ends = adjacency.indices[adjacency.indptr[row] : adjacency.indptr[row + 1]]
+    return [positions[nodes[end]] for end in ends if nodes[end] in positions]
+
+
+def _free_spot(wish: Points, taken: Points, left: float, width: float) -> Points:
+    """Return the spot nearest to a wish that is a gap away from all others: a spiral from the wish outwards.
+
+    Where no spot is that free, the freest one on the way is taken.
+    """
+    steps = np.arange(1, 4000)
+    angle = steps * 2.399963  # the golden angle: the spiral covers every direction evenly
+    reach = 0.3 * _GAP * np.sqrt(steps)
+    tried = np.vstack([wish, wish + reach[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])])
+    inside = (tried >= [left, 0.0]).all(axis=1) & (tried <= [left + width, HEIGHT]).all(axis=1)
+    tried = tried[inside]
+    if not len(taken):
+        return np.asarray(tried[0])
+    room = cdist(tried, taken).min(axis=1)
+    roomy = np.flatnonzero(room >= _GAP)
+    return np.asarray(tried[roomy[0] if len(roomy) else room.argmax()])
 
 
 def _framed_parts(adjacency: sparse.csr_array, groups: list[NDArray[np.intp]], *, share: float) -> Points:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -30,8 +29,8 @@ class Guide:
     Parameters
     ----------
     shape
-        ``"ellipse"`` around (x, y), ``"rectangle"`` down and right of (x, y), ``"line"`` from (x, y) to
-        (x + width, y + height), or ``"text"`` at (x, y).
+        ``"rectangle"`` with its upper left corner at (x, y), ``"ellipse"`` inside such a rectangle,
+        ``"line"`` from (x, y) to (x + width, y + height), or ``"text"`` at (x, y).
     x, y, width, height
         In map units; a text has no size.
     code, params
@@ -40,8 +39,9 @@ class Guide:
         Which part of a text stands at (x, y); its middle line always does.
     is_title
         Whether a text heads a large part of the map.
-    holds
-        The nodes that it is about: where none of them is shown, nor is it. Empty: always shown.
+    holds, needs, unless
+        Nodes. The shape is drawn where one of ``holds`` is shown, and one of ``needs``, and none of
+        ``unless``; an empty set asks nothing.
     """
 
     shape: Literal["ellipse", "rectangle", "line", "text"]
@@ -54,6 +54,13 @@ class Guide:
     anchor: Literal["start", "middle", "end"] = "middle"
     is_title: bool = False
     holds: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+    def is_drawn(self, shown: frozenset[str]) -> bool:
+        """Whether the shape is drawn where these nodes are shown; nothing explains an empty map."""
+        asked = [nodes for nodes in (self.holds, self.needs) if nodes]
+        return bool(shown) and shown.isdisjoint(self.unless) and not any(map(shown.isdisjoint, asked))
 
 
 @dataclass(frozen=True)
@@ -68,19 +75,18 @@ class Layout:
         What is drawn under the nodes, the lowest first.
     added
         The nodes that were fitted in since everything was last laid out anew.
+    centre
+        The node or target group in the middle of the rings, else ``""``.
     """
 
     positions: Mapping[str, tuple[float, float]]
     guides: tuple[Guide, ...] = ()
     added: frozenset[str] = frozenset()
+    centre: str = ""
 
     def of(self, node: str) -> tuple[float, float]:
         """Return a node's position; the middle for one that the layout does not know."""
         return self.positions.get(node, (WIDTH / 2, HEIGHT / 2))
-
-
-NOWHERE = Layout(MappingProxyType({}))
-"""The layout of nothing."""
 
 
 def placed(nodes: tuple[str, ...], points: Points) -> dict[str, tuple[float, float]]:

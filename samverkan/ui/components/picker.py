@@ -9,14 +9,22 @@ import streamlit as st
 from samverkan.ui.state import key
 
 
-def show_picker(field: str, label: str, captions: Mapping[str, str], *, shown: str, placeholder: str) -> None:
+def show_picker(
+    field: str,
+    label: str,
+    captions: Mapping[str, str],
+    *,
+    shown: str,
+    placeholder: str,
+    help: str | None = None,  # noqa: A002  # the word that every widget uses
+) -> None:
     """Show a search box over ids; it always shows what is chosen, wherever that was chosen.
 
     Parameters
     ----------
     field
         Of the view; it gets the id that a person picks, or ``""`` when the box is cleared.
-    label, placeholder
+    label, placeholder, help
         Words.
     captions
         Id to what is shown of it.
@@ -32,6 +40,7 @@ def show_picker(field: str, label: str, captions: Mapping[str, str], *, shown: s
         key=name,
         index=None,
         placeholder=placeholder,
+        help=help,
         on_change=_follow,
         args=(field, name),
     )

@@ -6,11 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from samverkan import workflows
-from samverkan.domain.view import MAP_MODES, View
+from samverkan.domain.nodes import actor_node, group_node, initiative_node
+from samverkan.domain.selection import Level
+from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, View
 from samverkan.domain.vocabulary import MEASURES
+from samverkan.draw.layout import Layout, centre_name
 from samverkan.draw.scene import Scene, map_scene
 from samverkan.draw.vis import vis_payload
-from samverkan.i18n import phrases
+from samverkan.i18n import alphabetical, phrases
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.choosing_table import choosing_table, reading_table
@@ -20,7 +23,7 @@ from samverkan.ui.components.legend import show_legend
 from samverkan.ui.components.map import read_answer, show_map
 from samverkan.ui.components.picker import show_picker
 from samverkan.ui.context import Context
-from samverkan.ui.state import focus_on, follow_widgets, key
+from samverkan.ui.state import at_rest, focus_on, follow_widgets, key
 
 _HEIGHT_PX = 820
 _MAP = "map"
@@ -37,8 +40,10 @@ def show(context: Context) -> None:
 def _explore(context: Context) -> None:
     """Map, panel and table: a click in one moves the focus in all, without drawing the page again."""
     view = follow_widgets(context.offered)
-    scene = _scene(context, view)
-    _show_controls(context, scene, view.focus)
+    positions = cache.positions(context.dataset, view)
+    scene = _scene(context, view, positions)
+    _show_controls(context, scene, view)
+    _show_reading(context, view, positions)
     left, right = st.columns([2.7, 1], gap="medium")
     with left:
         _show_map(context, scene, view.focus)
@@ -46,17 +51,19 @@ def _explore(context: Context) -> None:
     with right, st.container(key="map_panel"):
         show_details(context, view.focus)
     _show_table(context, scene, view.focus)
+    at_rest()
 
 
-def _scene(context: Context, view: View) -> Scene:
-    positions = cache.positions(context.dataset, view.selection.level, view.map_mode)
+def _scene(context: Context, view: View, positions: Layout) -> Scene:
     measured = cache.once(workflows.measured_actors, context.study)
     return map_scene(context.study, view, measured, positions, context.words)
 
 
-def _show_controls(context: Context, scene: Scene, focus: str) -> None:
+def _show_controls(context: Context, scene: Scene, view: View) -> None:
     words = context.words
-    mode, size, search = st.columns([1.2, 1, 1.6])
+    mode, layout, *middle, size, search = st.columns(
+        [1.65, 1.1, 1.1, 0.9, 1.1] if view.layout == "rings" else [1.65, 1.1, 1, 1.4]
+    )
     mode.segmented_control(
         words("field.map_mode"),
         MAP_MODES,
@@ -64,6 +71,23 @@ def _show_controls(context: Context, scene: Scene, focus: str) -> None:
         key=key("map_mode"),
         required=True,
     )
+    layout.selectbox(
+        words("field.layout"),
+        MAP_LAYOUTS,
+        format_func=lambda choice: words(f"map_layout.{choice}"),
+        key=key("layout"),
+        help=words("help.layout"),
+    )
+    for column in middle:
+        with column:
+            show_picker(
+                "centre",
+                words("field.centre"),
+                _possible_centres(context, view.selection.level),
+                shown=view.centre,
+                placeholder=words("field.centre_placeholder"),
+                help=words("help.centre"),
+            )
     size.selectbox(
         words("field.size_by"),
         MEASURES,
@@ -77,9 +101,40 @@ def _show_controls(context: Context, scene: Scene, focus: str) -> None:
             "focus",
             words("field.search"),
             captions,
-            shown=focus,
+            shown=view.focus,
             placeholder=words("field.search_placeholder"),
         )
+
+
+def _show_reading(context: Context, view: View, positions: Layout) -> None:
+    """Say what a place on the map means, and for the rings who is in the middle and how to change that."""
+    words = context.words
+    said = [words(f"layout.reading.{view.layout}.{view.map_mode}")]
+    if positions.centre:
+        name = centre_name(positions.centre, context.dataset)
+        said.insert(0, words(f"layout.{_why(view, positions)}", name=name))
+    markup.show(markup.paragraph(" ".join(said), style="sv-note"))
+
+
+def _why(view: View, positions: Layout) -> str:
+    if view.centre == positions.centre:
+        return "centred_and_kept"
+    return "centred_on_group" if positions.centre.startswith("group:") else "centred"
+
+
+def _possible_centres(context: Context, level: Level) -> dict[str, str]:
+    """Return what may stand in the middle: target groups first, then actors and initiatives, by name."""
+    network, dataset = cache.whole(context.dataset, level).shown, context.dataset
+    parts = (
+        map(group_node, context.offered.target_groups),
+        map(actor_node, network.actors),
+        map(initiative_node, network.initiatives),
+    )
+    named = [
+        sorted(((node, centre_name(node, dataset)) for node in part), key=lambda item: alphabetical(item[1]))
+        for part in parts
+    ]
+    return {node: markup.safe_label(name) for part in named for node, name in part}
 
 
 def _show_map(context: Context, scene: Scene, focus: str) -> None:

@@ -16,6 +16,9 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
     ``{id, from, to, width, dashes, title}``, and ``tone`` if it is not ``"edge"``.
 ``tones``
     ``{"light": {tone: {fill, line}}, "dark": {…}}``; the tones ``edge`` and ``text`` are always used.
+``guides``
+    Shapes under the nodes, the lowest first: ``{shape, x, y, width, height, text, anchor, is_title}``; what
+    they mean is told by :class:`samverkan.draw.layout.Guide`. The view has room for them.
 ``selected``
     Node or edge that the page has chosen, or ``None``. Only a change of it moves the map's own selection.
 ``texts``
@@ -47,6 +50,7 @@ __all__ = ["MapAnswer", "read_answer", "show_map"]
 _SCRIPTS = (
     "shapes.js",
     "captions.js",
+    "guides.js",
     "look.js",
     "placement.js",
     "emphasis.js",

@@ -43,15 +43,28 @@ class Camera {
     return this.stage.clientWidth > 2 * FIT_MARGIN_PX.x && this.stage.clientHeight > 2 * FIT_MARGIN_PX.y;
   }
 
-  fit(nodes, { is_animated = false } = {}) {
+  fit(nodes, guides, { is_animated = false } = {}) {
     this.is_fitted = true;
     if (!nodes.length || !this.has_room) return;
-    const { left, right, top, bottom, centre } = boundsOf(nodes);
     const largest_px = Math.max(...nodes.map(shapeRadius));
-    const room_x = this.stage.clientWidth - 2 * (FIT_MARGIN_PX.x + largest_px);
-    const room_y = this.stage.clientHeight - 2 * (FIT_MARGIN_PX.y + largest_px);
-    const scale = Math.min(room_x / (right - left || 1), room_y / (bottom - top || 1), MAX_FIT_SCALE);
-    this.fit_scale = Math.max(scale, 0.01);
+    const [across, down] = [FIT_MARGIN_PX.x + largest_px, FIT_MARGIN_PX.y + largest_px];
+    const things = [
+      ...nodes.map(({ x, y }) => ({ x, y, room_px: [across, down, across, down] })),
+      ...guides.flatMap(guideCorners),
+    ];
+    const { clientWidth, clientHeight } = this.stage;
+    // Margins are in pixels and places in map units: a few rounds bring both into the window.
+    let bounds = boundsOf(things);
+    let scale = MAX_FIT_SCALE;
+    for (let round = 0; round < 8; round += 1) {
+      bounds = boundsOf(things.flatMap(({ x, y, room_px: [left, top, right, bottom] }) => [
+        { x: x - left / scale, y: y - top / scale }, { x: x + right / scale, y: y + bottom / scale },
+      ]));
+      const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
+      scale = Math.min(Math.max(Math.min(clientWidth / width, clientHeight / height), 0.01), MAX_FIT_SCALE);
+    }
+    const { centre } = bounds;
+    this.fit_scale = scale;
     this.network.moveTo({ position: centre, scale: this.fit_scale, animation: is_animated && movement() });
   }
 

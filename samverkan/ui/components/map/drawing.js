@@ -54,7 +54,7 @@ const drawing = {
 
   /** All in view; sizes are counted in pixels of the screen at this scale. */
   fit(options) {
-    this.camera.fit(this.payload.nodes, options);
+    this.camera.fit(this.payload.nodes, this.payload.guides, options);
     this.node_unit = this.camera.nodeUnitAt(this.camera.fit_scale);
     this.refresh();
   },
@@ -72,11 +72,9 @@ const drawing = {
     this.refreshSoon();
   },
 
-  /** Rings and captions over a finished drawing, live (factor 1) or in a saved picture. */
-  paintOver(context, network, factor) {
-    if (!this.captions) return [];
+  viewOf(network, factor) {
     const { stage } = this.elements;
-    const view = {
+    return {
       toScreen: (point) => network.canvasToDOM(point),
       scale: network.getScale(),
       width: stage.clientWidth * factor,
@@ -85,16 +83,39 @@ const drawing = {
       node_unit: this.node_unit,
       theme: this.theme,
     };
-    const pixel_ratio = context.canvas.width / (stage.clientWidth * factor);
+  },
+
+  /** Keep the context as it is, and paint in pixels of the screen meanwhile. */
+  inPixels(context, view, paint) {
+    const pixel_ratio = context.canvas.width / view.width;
     context.save();
     context.setTransform(pixel_ratio, 0, 0, pixel_ratio, 0, 0);
+    const painted = paint();
+    context.restore();
+    return painted;
+  },
+
+  /** What explains the places, before the network is drawn over it. */
+  paintUnder(context, network, factor) {
+    const view = this.viewOf(network, factor);
+    this.inPixels(context, view, () => paintGuides(context, this.payload.guides, view));
+  },
+
+  /** Rings and captions over a finished drawing, live (factor 1) or in a saved picture. */
+  paintOver(context, network, factor) {
+    if (!this.captions) return [];
+    const view = this.viewOf(network, factor);
+    return this.inPixels(context, view, () => this.paintTexts(context, view));
+  },
+
+  paintTexts(context, view) {
     for (const [thing, is_dashed] of [[this.cursor_shown, true], [this.selection, false]]) {
       const node = this.neighbourhoods.nodes.get(thing.node);
       if (node) paintRing(context, node, view, is_dashed);
     }
-    const boxes = paintCaptions(context, this.captions, view, this.memory);
-    context.restore();
-    return boxes;
+    const taken = paintGuideTexts(context, this.payload.guides, view);
+    const walls = guideWalls(this.payload.guides, view);
+    return paintCaptions(context, this.captions, view, this.memory, { taken, walls });
   },
 
   titleOf({ node, edge }) {

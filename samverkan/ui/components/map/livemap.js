@@ -61,6 +61,7 @@ class LiveMap {
     // vis-network makes its frame a tab stop of its own, which has no name; the stage is the tab stop.
     stage.querySelector(".vis-network").removeAttribute("tabindex");
     this.camera = new Camera(this.network, stage);
+    this.network.on("beforeDrawing", (context) => this.paintUnder(context, this.network, 1));
     this.network.on("afterDrawing", (context) => {
       stage.captionBoxes = this.paintOver(context, this.network, 1);
     });

@@ -13,6 +13,7 @@ async function renderPicture(live) {
     const options = { ...NETWORK_OPTIONS, autoResize: false };
     network = new live.vis.Network(container, copyOfData(live, factor), options);
     network.moveTo({ position: live.network.getViewPosition(), scale: live.camera.scale * factor });
+    network.on("beforeDrawing", (context) => live.paintUnder(context, network, factor));
     network.on("afterDrawing", (context) => live.paintOver(context, network, factor));
     await nextDrawing(network);
     return await createImageBitmap(container.querySelector("canvas"));

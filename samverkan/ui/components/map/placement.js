@@ -33,6 +33,12 @@ function captionsInView(captions, view) {
   return seen;
 }
 
+/** Whether a box lies partly inside an area and partly outside. */
+function crosses(box, wall) {
+  const is_inside = box[0] >= wall[0] && box[1] >= wall[1] && box[2] <= wall[2] && box[3] <= wall[3];
+  return boxesMeet(box, wall) && !is_inside;
+}
+
 function nodeBox({ x, y, radius }) {
   return [x - radius, y - radius, x + radius, y + radius];
 }
@@ -43,13 +49,15 @@ function nodeBox({ x, y, radius }) {
  * way of dimmed captions only.
  */
 class CaptionPlacer {
-  constructor(view, seen, last_places) {
+  constructor(view, seen, last_places, { taken, walls }) {
     this.view = view;
+    this.walls = walls;
     this.last_places = last_places;
     this.places = new Map();
     this.captions = new BoxGrid(64 * view.unit);
     this.nodes = new BoxGrid(64 * view.unit);
     this.important_nodes = new BoxGrid(64 * view.unit);
+    for (const box of taken) this.captions.add(box);
     for (const item of seen) {
       if (item.caption.is_dimmed) continue;
       this.nodes.add(nodeBox(item));
@@ -77,8 +85,11 @@ class CaptionPlacer {
     const last = this.last_places.get(caption.id);
     const same = caption.rank === RANK.pointed && candidates.find(({ place }) => place === last);
     if (same) return same;
-    const free = candidates.find(({ box }) => this.nodes.isFree(box));
-    return free ?? (isImportant(caption) ? this.leastHarmful(candidates) : undefined);
+    // A caption on the wrong side of a border would say that its node lies there.
+    const inside = candidates.filter(({ box }) => !this.walls.some((wall) => crosses(box, wall)));
+    const allowed = inside.length ? inside : candidates;
+    const free = allowed.find(({ box }) => this.nodes.isFree(box));
+    return free ?? (isImportant(caption) ? this.leastHarmful(allowed) : undefined);
   }
 
   /** The place that covers the least; an important node counts as much as six small ones. */
@@ -97,10 +108,13 @@ function isImportant({ rank }) {
   return rank === RANK.chosen || rank === RANK.pointed || rank === RANK.hub;
 }
 
-/** Everything that is painted: [{caption, box}], in the order of importance. The memory keeps the places. */
-function placeCaptions(context, captions, view, memory) {
+/**
+ * Everything that is painted: [{caption, box}], in the order of importance. The memory keeps the places;
+ * the ground is {taken, walls}: boxes of texts that are no captions, and of areas whose border none crosses.
+ */
+function placeCaptions(context, captions, view, memory, ground) {
   const seen = captionsInView(captions, view);
-  const placer = new CaptionPlacer(view, seen, memory.places);
+  const placer = new CaptionPlacer(view, seen, memory.places, ground);
   const placed = [];
   let are_dimmed_added = false;
   for (const item of seen) {
@@ -128,8 +142,8 @@ function paintCaption(context, { caption, box }, view) {
 }
 
 /** Paint over the finished network; returns the boxes [x0, y0, x1, y1, id]. */
-function paintCaptions(context, captions, view, memory) {
-  const placed = placeCaptions(context, captions, view, memory);
+function paintCaptions(context, captions, view, memory, ground) {
+  const placed = placeCaptions(context, captions, view, memory, ground);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";

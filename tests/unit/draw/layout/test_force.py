@@ -25,7 +25,7 @@ A_LITTLE = 12.0
 
 
 def drawn_layout(network: TwoModeNetwork, beside: frozenset[str] = frozenset()) -> Layout:
-    return force((*network.actors, *network.initiatives), network.adjacency, beside=beside)
+    return Layout(force((*network.actors, *network.initiatives), network.adjacency, beside=beside))
 
 
 def nearest(found: Layout) -> float:
@@ -121,7 +121,7 @@ from samverkan.draw.layout.force import force
 network = TwoModeNetwork.from_pairs(
     [(f"a{n}", f"i{n * step % 11}") for n in range(20) for step in (1, 2, 3)], actors=["alone", "apart"]
 )
-print(json.dumps(force((*network.actors, *network.initiatives), network.adjacency).positions))
+print(json.dumps(force((*network.actors, *network.initiatives), network.adjacency)))
 """
 
 
