@@ -25,7 +25,7 @@ MAP_STYLES: tuple[MapStyle, ...] = ("explore", "present")
 
 SheetForm = Literal["screen", "laptop", "a4", "portrait"]
 SHEET_FORMS: tuple[SheetForm, ...] = ("screen", "laptop", "a4", "portrait")
-"""What a finished picture is made for: a slide or a large screen, a small one, a page, a screen standing up."""
+"""What a finished picture is made for: a large screen, a small one, a page, a screen that stands up."""
 
 GapChoice = GapKind | Literal["invitation"]
 GAP_CHOICES: tuple[GapChoice, ...] = (*GAP_KINDS, "invitation")

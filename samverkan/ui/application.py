@@ -1,4 +1,4 @@
-"""The web application: Streamlit with security headers, the page's language, the pictures' font and pyvis's own script."""
+"""The web application: Streamlit with security headers, the page's language, our font and pyvis's script."""
 
 from __future__ import annotations
 

@@ -1,0 +1,126 @@
+"""What the reader chooses of the map: what it shows, how it is laid out, who is in the middle, what for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from samverkan.domain.nodes import actor_node, group_node, initiative_node
+from samverkan.domain.selection import Level
+from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, MAP_STYLES, SHEET_FORMS, View
+from samverkan.domain.vocabulary import MEASURES
+from samverkan.draw.layout import Layout, centre_name
+from samverkan.draw.scene import Scene
+from samverkan.i18n import alphabetical
+from samverkan.ui import cache
+from samverkan.ui.components import markup
+from samverkan.ui.components.downloads import show_downloads
+from samverkan.ui.components.picker import show_picker
+from samverkan.ui.context import Context
+from samverkan.ui.pages.collaboration_map.files import map_files
+from samverkan.ui.state import key
+
+
+def show_controls(context: Context, scene: Scene, view: View) -> None:
+    """Show the row of choices above the map."""
+    words = context.words
+    mode, layout, *middle, size, search = st.columns(
+        [1.65, 1.1, 1.1, 0.9, 1.1] if view.layout == "rings" else [1.65, 1.1, 1, 1.4]
+    )
+    mode.segmented_control(
+        words("field.map_mode"),
+        MAP_MODES,
+        format_func=lambda choice: words(f"map_mode.{choice}"),
+        key=key("map_mode"),
+        required=True,
+    )
+    layout.selectbox(
+        words("field.layout"),
+        MAP_LAYOUTS,
+        format_func=lambda choice: words(f"map_layout.{choice}"),
+        key=key("layout"),
+        help=words("help.layout"),
+    )
+    for column in middle:
+        with column:
+            show_picker(
+                "centre",
+                words("field.centre"),
+                _possible_centres(context, view.selection.level),
+                shown=view.centre,
+                placeholder=words("field.centre_placeholder"),
+                help=words("help.centre"),
+            )
+    size.selectbox(
+        words("field.size_by"),
+        MEASURES,
+        format_func=lambda measure: words(f"measure.{measure}.name"),
+        key=key("size_by"),
+        help=words("help.size_by"),
+    )
+    captions = {node.id: markup.safe_label(node.name) for node in scene.nodes}
+    with search:
+        show_picker(
+            "focus",
+            words("field.search"),
+            captions,
+            shown=view.focus,
+            placeholder=words("field.search_placeholder"),
+        )
+
+
+def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> None:
+    """Say how the map is read, and let it be explored or presented, and taken along."""
+    words = context.words
+    is_presented = view.map_style == "present"
+    said, *form, style, files = st.columns([2.6, 0.9, 1.05, 0.75] if is_presented else [3.5, 1.05, 0.75])
+    with said:
+        _show_reading(context, view, positions)
+    for column in form:
+        column.selectbox(
+            words("field.sheet_form"),
+            SHEET_FORMS,
+            format_func=lambda choice: words(f"sheet_form.{choice}"),
+            key=key("sheet_form"),
+            label_visibility="collapsed",
+        )
+    style.segmented_control(
+        words("field.map_style"),
+        MAP_STYLES,
+        format_func=lambda choice: words(f"map_style.{choice}"),
+        key=key("map_style"),
+        required=True,
+        label_visibility="collapsed",
+    )
+    with files:
+        show_downloads(map_files(context, scene, view), words, key="map file")
+
+
+def _show_reading(context: Context, view: View, positions: Layout) -> None:
+    """Say what a place on the map means, and for the rings who is in the middle and how to change that."""
+    words = context.words
+    said = [words(f"layout.reading.{view.layout}.{view.map_mode}")]
+    if positions.centre:
+        name = centre_name(positions.centre, context.dataset)
+        said.insert(0, words(f"layout.{_why(view, positions)}", name=name))
+    markup.show(markup.paragraph(" ".join(said), style="sv-note"))
+
+
+def _why(view: View, positions: Layout) -> str:
+    if view.centre == positions.centre:
+        return "centred_and_kept"
+    return "centred_on_group" if positions.centre.startswith("group:") else "centred"
+
+
+def _possible_centres(context: Context, level: Level) -> dict[str, str]:
+    """Return what may stand in the middle: target groups first, then actors and initiatives, by name."""
+    network, dataset = cache.whole(context.dataset, level).shown, context.dataset
+    parts = (
+        map(group_node, context.offered.target_groups),
+        map(actor_node, network.actors),
+        map(initiative_node, network.initiatives),
+    )
+    named = [
+        sorted(((node, centre_name(node, dataset)) for node in part), key=lambda item: alphabetical(item[1]))
+        for part in parts
+    ]
+    return {node: markup.safe_label(name) for part in named for node, name in part}

@@ -1,0 +1,74 @@
+"""The map itself: to move about in, or as a finished picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from samverkan.domain.view import View
+from samverkan.draw.mapped import map_sheet
+from samverkan.draw.scene import Scene
+from samverkan.draw.svg import svg
+from samverkan.draw.vis import vis_payload
+from samverkan.i18n import phrases
+from samverkan.ui.components.chart import theme
+from samverkan.ui.components.details import show_details
+from samverkan.ui.components.legend import show_legend
+from samverkan.ui.components.map import read_answer, show_map
+from samverkan.ui.components.poster import show_poster
+from samverkan.ui.context import Context
+from samverkan.ui.state import focus_on
+
+_HEIGHT_PX = 820
+_MAP, _POSTER = "map", "poster"
+
+
+def show_presented(context: Context, scene: Scene, view: View) -> None:
+    """Show the finished picture, and what is in focus below it."""
+    sheet = map_sheet(scene, view, theme=theme())
+    show_poster(
+        svg(sheet, with_font=False),
+        texts={"full_screen": context.words("map_text.full_screen")},
+        key=_POSTER,
+        on_selected=_follow_poster,
+    )
+    if view.focus:
+        show_details(context, view.focus)
+
+
+def _follow_poster() -> None:
+    answer = st.session_state[_POSTER]["selected"]
+    focus_on(str(answer["id"]))
+
+
+def show_explored(context: Context, scene: Scene, view: View) -> None:
+    """Show the map to move about in, its legend, and the panel beside it."""
+    left, right = st.columns([2.7, 1], gap="medium")
+    with left:
+        _show_map(context, scene, view.focus)
+        show_legend(scene.legend)
+    with right, st.container(key="map_panel"):
+        show_details(context, view.focus)
+
+
+def _show_map(context: Context, scene: Scene, focus: str) -> None:
+    payload = vis_payload(scene)
+    known = {item["id"] for item in (*payload["nodes"], *payload["edges"])}
+    payload["selected"] = focus if focus in known else None
+    payload["texts"] = _texts(context)
+    payload["picture"]["file_name"] = f"samverkan-{context.study.as_of.isoformat()}.png"
+    show_map(payload, key=_MAP, height_px=_HEIGHT_PX, on_selected=_follow_map)
+
+
+def _follow_map() -> None:
+    answer = read_answer(st.session_state[_MAP]["selected"])
+    focus_on(answer.node or answer.edge or "")
+
+
+def _texts(context: Context) -> dict[str, str]:
+    prefix = "map_text."
+    # The component fills the braces of these itself, when a person moves about.
+    return {
+        name.removeprefix(prefix): text
+        for name, text in phrases(context.words.language).items()
+        if name.startswith(prefix)
+    }
