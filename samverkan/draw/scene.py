@@ -295,6 +295,8 @@ def _explained(brush: _Brush, nodes: tuple[SceneNode, ...]) -> Explanation:
     counts = [words.count("count.actors", n_actors)]
     if view.map_mode == "two_mode":
         counts.append(words.count("count.initiatives", len(nodes) - n_actors))
+    if n_hollow := sum(node.hollow for node in nodes):
+        counts.append(words("picture.not_counted", n=n_hollow))
     middle = centre_name(positions.centre, study.dataset)
     return explanation(
         study,

@@ -10,8 +10,8 @@ import pytest
 from samverkan import workflows
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
-from samverkan.domain.view import MapMode, View
-from samverkan.draw.layout import map_layout
+from samverkan.domain.view import MapLayout, MapMode, View
+from samverkan.draw.layout import centre_of, map_layout
 from samverkan.draw.scene import LegendEntry, Scene, SceneEdge, SceneNode, map_scene
 from samverkan.i18n import translator
 
@@ -71,14 +71,15 @@ def home_scene() -> Callable[..., Scene]:
     """Return the scene of data/ at a level, as whoever opens the map sees it."""
 
     @cache
-    def make(level: str = "unit", mode: MapMode = "two_mode") -> Scene:
+    def make(level: str = "unit", mode: MapMode = "two_mode", kind: MapLayout = "force") -> Scene:
         dataset = workflows.open_package().dataset
         home = workflows.home_selection(dataset)
         selection = Selection(municipalities=home.municipalities, level=level)  # type: ignore[arg-type]
         chosen = study(dataset, selection)
         everything = study(dataset, Selection(level=selection.level, roles=(), statuses=()))
-        view = View(selection=selection, map_mode=mode)
-        positions = map_layout(everything, mode)
+        view = View(selection=selection, map_mode=mode, layout=kind)
+        centre = centre_of(view, everything) if kind == "rings" else ""
+        positions = map_layout(everything, mode, kind, centre=centre)
         return map_scene(chosen, view, workflows.measured_actors(chosen), positions, translator("sv"))
 
     return make

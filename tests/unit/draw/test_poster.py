@@ -6,12 +6,10 @@ from itertools import combinations
 import pytest
 
 from samverkan.draw.captions import SIZES
-from samverkan.draw.lettering import text_width_px
 from samverkan.draw.palette import LIGHT, TONES
 from samverkan.draw.poster import FORMATS, Format, poster
 from samverkan.draw.scene import Scene
 from samverkan.draw.sheet import Line, Shape, Sheet, Text
-from samverkan.draw.spots import Box
 
 Sketch = Callable[..., Scene]
 SMALL = Format(640, 420)
@@ -21,16 +19,9 @@ def marks(sheet: Sheet, kind: type) -> list:
     return [mark for mark in sheet.marks if isinstance(mark, kind)]
 
 
-def box_of(text: Text) -> Box:
-    width = max(text_width_px(line, text.size, bold=text.bold) for line in text.lines)
-    left = text.x - {"start": 0, "middle": width / 2, "end": width}[text.anchor]
-    top = text.y - 0.8 * text.size
-    return Box(left, top, left + width, top + ((len(text.lines) - 1) * text.leading + 1) * text.size)
-
-
 def overlaps(sheet: Sheet) -> list[tuple[Text, Text]]:
     texts = marks(sheet, Text)
-    return [(one, other) for one, other in combinations(texts, 2) if box_of(one).meets(box_of(other))]
+    return [(one, other) for one, other in combinations(texts, 2) if one.box.meets(other.box)]
 
 
 @pytest.mark.parametrize("level", ["unit", "department", "municipality"])
@@ -41,7 +32,7 @@ def test_no_two_texts_overlap_and_none_leaves_the_sheet(home_scene, form, level)
     assert overlaps(sheet) == []
     assert all(
         box.x0 >= 0 and box.y0 >= 0 and box.x1 <= sheet.width and box.y1 <= sheet.height
-        for box in map(box_of, marks(sheet, Text))
+        for box in (text.box for text in marks(sheet, Text))
     )
 
 
@@ -158,3 +149,9 @@ def test_nodes_on_one_spot_are_both_drawn_and_named(sketch: Sketch):
 
 def test_the_same_scene_gives_the_same_sheet(home_scene):
     assert poster(home_scene(), FORMATS["a4"]) == poster(home_scene(), FORMATS["a4"])
+
+
+@pytest.mark.parametrize("kind", ["rings", "columns", "places"])
+@pytest.mark.parametrize("mode", ["two_mode", "actors"])
+def test_no_name_covers_another_or_a_heading_of_its_layout(home_scene, mode, kind):
+    assert overlaps(poster(home_scene(mode=mode, kind=kind), FORMATS["screen"])) == []

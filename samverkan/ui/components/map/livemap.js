@@ -42,7 +42,7 @@ class LiveMap {
     this.lines = new Map(payload.nodes.map((node) => [node.id, wrapCaption(node.caption)]));
     this.theme = readTheme(this.elements.root, payload.tones);
     // No taller than the window leaves room for, so that the whole map is seen at once.
-    this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 17.5rem))`;
+    this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 21rem))`;
     writeTexts(this.elements, payload.texts);
     if (!this.network) return;
     const is_moved = before && !hasFixedPoint(before.nodes, payload.nodes);
