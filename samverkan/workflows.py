@@ -26,9 +26,10 @@ from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import MapLayout, MapMode, View, choices, default_view
 from samverkan.domain.vocabulary import GapKind, Measure
-from samverkan.draw.exporting import Order, writer
+from samverkan.draw.exporting import writer
 from samverkan.draw.layout import Layout, map_layout
 from samverkan.draw.layout.kept import keep_layout, kept_layout
+from samverkan.draw.order import Order
 from samverkan.errors import ExportError, UnknownNameError
 from samverkan.gaps.partnerships import missing_partnerships
 from samverkan.gaps.seats import missing_seats
@@ -258,7 +259,7 @@ def export(
     view
         How a picture shows it: by which measure, which map. Left out, as whoever has chosen nothing sees it.
     language, scale, address
-        As in :class:`samverkan.draw.exporting.Order`.
+        As in :class:`samverkan.draw.order.Order`.
 
     Raises
     ------

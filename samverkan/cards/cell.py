@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,6 @@ from samverkan.cards.card import Card, Deck, Evidence, Judged, Reason
 from samverkan.cards.phrase import Phrases
 from samverkan.cards.served import Served
 from samverkan.domain.edits import AddInitiative
-from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.nodes import initiative_node
 from samverkan.domain.scenario import new_initiative
 from samverkan.domain.study import Study
@@ -23,7 +22,9 @@ from samverkan.i18n import Translator
 def cell_deck(chosen: Study, words: Translator) -> Deck:
     """Return the uncovered fields, gaps first, and last the target groups without any initiative.
 
-    Groups that a planned initiative is to serve stand in the notes only, as do such fields.
+    In the notes only: groups and fields that a planned initiative is to serve, and groups that are part of a
+    broader one that has initiatives. Such a group is in the tables since somebody elsewhere named it; that
+    nobody here does may be a matter of words. What has ended here is a loss and keeps its card.
     """
     report = uncovered(chosen)
     wording = _Wording(chosen, words, report)
@@ -56,26 +57,56 @@ class _Wording:
         """The groups with a card: none where more are without an initiative than with one."""
         if self._is_thin:
             return ()
-        return tuple(group for group in self.report.groups if not group.planned)
+        return tuple(group for group in self.report.groups if not group.planned and not _is_general(group))
 
     @property
     def _is_thin(self) -> bool:
         return len(self.report.groups) > len(self.chosen.target_groups.labels)
 
     def notes(self) -> tuple[str, ...]:
-        """Return what is unknown, what is planned, and what people have settled."""
-        notes = [self._unknown()]
+        """Return what is unknown, what is planned, who is served in general, and what people have settled."""
+        return tuple(filter(None, [self._unknown(), *self._group_notes(), *self._field_notes()]))
+
+    def _group_notes(self) -> Iterable[str]:
         if self._is_thin:
-            notes.append(self.words("card.cell.note.thin_groups", n=len(self.report.groups)))
+            yield self.words("card.cell.note.thin_groups", n=len(self.report.groups))
+            return
+        if planned := [self._planned_group(group) for group in self.report.groups if group.planned]:
+            yield self.words("card.cell.note.planned_groups", groups=self.words.listing(planned))
+        if general := list(filter(_is_general, self.report.groups)):
+            yield self._general_groups(general)
+
+    def _field_notes(self) -> Iterable[str]:
         if self.report.planned:
             fields = [self._planned_field(cell) for cell in self.report.planned]
-            notes.append(self.words("card.cell.note.planned", fields=self.words.listing(fields)))
-        planned = [self._planned_group(group) for group in self.report.groups if group.planned]
-        if planned and not self._is_thin:
-            notes.append(self.words("card.cell.note.planned_groups", groups=self.words.listing(planned)))
+            yield self.words("card.cell.note.planned", fields=self.words.listing(fields))
+        for key, places in (("places", self.report.places), ("houses", self.report.houses)):
+            if places:
+                names = self.words.listing([self.say.names.place_name(place) for place in places])
+                yield self.words(f"card.cell.note.{key}", places=names)
         if self.report.n_settled:
-            notes.append(self.words.count("card.cell.note.settled", self.report.n_settled))
-        return tuple(notes)
+            yield self.words.count("card.cell.note.settled", self.report.n_settled)
+
+    def _general_groups(self, groups: Sequence[UnservedGroup]) -> str:
+        """Return which groups have nothing of their own here, who is to reach them, and who names them."""
+        together: dict[tuple[str, ...], list[UnservedGroup]] = defaultdict(list)
+        for group in groups:
+            together[group.broader].append(group)
+        parts = [self._general_part(broader, alike) for broader, alike in together.items()]
+        text = self.words("card.cell.note.general_groups", municipality=self._here(), parts="; ".join(parts))
+        if examples := sorted({name for group in groups for name in group.examples}):
+            text = f"{text} {self._said_of_examples('note.general_groups_named', examples)}"
+        return text
+
+    def _general_part(self, broader: Sequence[str], groups: Sequence[UnservedGroup]) -> str:
+        """Return groups that are parts of the same broader ones, with what is under way for those."""
+        names = [group.target_group for group in groups]
+        return self.words(
+            "card.cell.note.general_groups_part",
+            groups=self.say.groups(names, limit=len(names)),
+            broader=self.say.groups(broader),
+            initiatives=self.say.initiatives(groups[0].general),
+        )
 
     def silence(self) -> str:
         """Return why there is no card."""
@@ -142,6 +173,8 @@ class _Wording:
         yield self._expected(cell)
         if cell.general:
             yield self._listing("general", cell, cell.general)
+        if cell.akin:
+            yield self._listing("akin", cell, cell.akin)
         for axis, names in zip(("group", "place", "sector"), cell.with_labels, strict=True):
             if names:
                 yield self._listing(f"with_{axis}", cell, names)
@@ -153,7 +186,10 @@ class _Wording:
         parts = [self._said(f"reason.part.{axis}", cell, n=n) for axis, n in sizes if n]
         expected = self.words.number(cell.expected, 1)
         parts_text = self.words.listing(parts)
-        return Reason(self.words("card.cell.reason.expected", n=cell.n, parts=parts_text, expected=expected))
+        text = self.words("card.cell.reason.expected", n=cell.n, parts=parts_text, expected=expected)
+        if cell.undecided:
+            text = f"{text} {self.words.count('card.cell.reason.undecided', len(cell.undecided))}"
+        return Reason(text)
 
     def _listing(self, key: str, cell: UncoveredCell, names: tuple[str, ...]) -> Reason:
         text = self._said(f"reason.{key}", cell, initiatives=self.say.initiatives(names))
@@ -182,7 +218,7 @@ class _Wording:
                 (actor, name) for name in cell.with_sector for actor in self._acting[cell.sector, name]
             ),
             serves=self._served.rows(cell.target_group, cell.with_group),
-            initiatives=frozenset({*cell.with_place, *cell.general}),
+            initiatives=frozenset({*cell.with_place, *cell.general, *cell.akin}),
         )
 
     @cached_property
@@ -222,25 +258,27 @@ class _Wording:
 
     def _group_reasons(self, group: UnservedGroup) -> Iterable[Reason]:
         if group.examples:
-            yield self._examples(group.examples)
+            yield Reason(self._said_of_examples("reason.examples", group.examples))
         if group.ended:
             text = self.words("card.cell.reason.ended_group", initiatives=self.say.initiatives(group.ended))
             yield Reason(text, tuple(map(initiative_node, group.ended)))
         if not (group.examples or group.ended):
             yield Reason(self.words("card.cell.reason.listed"))
-        above = ancestors(self.chosen.dataset.broader["target_groups"])[group.target_group]
-        if broader := [label for label in self.chosen.target_groups.labels if label in above]:
-            yield Reason(self.words("card.cell.reason.broader", groups=self.say.groups(broader)))
+        if group.general:
+            text = self.words(
+                "card.cell.reason.broader",
+                groups=self.say.groups(group.broader),
+                initiatives=self.say.initiatives(group.general),
+            )
+            yield Reason(text, tuple(map(initiative_node, group.general)))
 
-    def _examples(self, names: tuple[str, ...]) -> Reason:
+    def _said_of_examples(self, key: str, names: Sequence[str]) -> str:
         rows = self.chosen.dataset.tables["initiatives"]
         municipalities = sorted({*rows.loc[rows["id"].isin(names), "municipality"]})
-        return Reason(
-            self.words(
-                "card.cell.reason.examples",
-                initiatives=self.say.initiatives(names),
-                municipalities=self.words.listing(municipalities),
-            )
+        return self.words(
+            f"card.cell.{key}",
+            initiatives=self.say.initiatives(names),
+            municipalities=self.words.listing(municipalities),
         )
 
 
@@ -250,11 +288,18 @@ def _band(cell: UncoveredCell) -> str:
     return cell.standing
 
 
+def _is_general(group: UnservedGroup) -> bool:
+    """Whether a group that nothing here was ever meant for is served here as a part of a broader one."""
+    return bool(group.general) and not group.ended and not group.planned
+
+
 def _is_group_in_place(cell: UncoveredCell) -> bool:
     """Tell whether the field is a target group in a place and no more: what a judgement can be about."""
     return bool(cell.target_group and cell.place and not cell.sector)
 
 
 def _nearest(cell: UncoveredCell) -> tuple[str, ...]:
-    """Return who reaches the field in general, then who has one of its labels."""
-    return tuple(dict.fromkeys((*cell.general, *cell.with_place, *cell.with_group, *cell.with_sector)))
+    """Return who reaches the field in general, those for a near group, then who has a label of it."""
+    return tuple(
+        dict.fromkeys((*cell.general, *cell.akin, *cell.with_place, *cell.with_group, *cell.with_sector))
+    )

@@ -129,16 +129,26 @@ class _Wording:
     def _reserve(self, invitee: Invitee) -> Reason:
         if not invitee.reserve:
             return Reason(self._say("invitee.no_reserve", actor=self.names.actor_name(invitee.actor)))
-        covered = {reached.cell for reached in invitee.reserve_reached}
-        rest = [reached for reached in invitee.reached if reached.cell not in covered]
-        text = self._say(
-            "invitee.reserve_some" if rest else "invitee.reserve",
+        through = [part for reached in invitee.reserve_reached for part in reached.through]
+        return Reason(
+            " ".join(self._reserve_sentences(invitee)), (actor_node(invitee.reserve), *_nodes(through))
+        )
+
+    def _reserve_sentences(self, invitee: Invitee) -> Iterable[str]:
+        """Say what a reserve reaches, through what it reaches a part only, and what is left then."""
+        yield self._say(
+            "invitee.reserve",
             actor=self.names.actor_name(invitee.reserve),
             cells=self._cells(invitee.reserve_reached),
-            rest=self._cells(rest),
         )
-        through = [part for reached in invitee.reserve_reached for part in reached.through]
-        return Reason(text, (actor_node(invitee.reserve), *_nodes(through)))
+        if parts := [reached for reached in invitee.reserve_reached if not reached.is_whole]:
+            initiatives = [self._through(reached.through, reached.cell) for reached in parts]
+            yield self.words.count(
+                "card.invitation.invitee.reserve_part", len(parts), initiatives=self._some(initiatives)
+            )
+        covered = {reached.cell for reached in invitee.reserve_reached}
+        if rest := [reached for reached in invitee.reached if reached.cell not in covered]:
+            yield self._say("invitee.reserve_rest", rest=self._cells(rest))
 
     def unreached(self, cell: Unreached) -> Reason:
         """Return a cell that nobody reaches, and what there is all the same."""
@@ -157,7 +167,12 @@ class _Wording:
         return Reason(" ".join(sentences), (*_nodes(parts), *map(initiative_node, cell.somewhere)))
 
     def _cells(self, reached: Iterable[Reached]) -> str:
-        return self._some([self._cell(own.cell) for own in reached])
+        """Name what is reached, and what only in part."""
+        return self._some([self._extent(own) for own in reached])
+
+    def _extent(self, reached: Reached) -> str:
+        cell = self._cell(reached.cell)
+        return cell if reached.is_whole else self._say("part_of", cell=cell)
 
     def _cell(self, cell: Cell) -> str:
         group, place = cell

@@ -6,45 +6,14 @@ A new kind of picture is one more entry in :data:`EXPORTS`; the command line off
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from samverkan.domain.link import Page
 from samverkan.domain.study import Study
-from samverkan.domain.view import View
-from samverkan.draw.explaining import link_to
+from samverkan.draw.order import Order
 from samverkan.errors import UnknownNameError
-from samverkan.i18n import Translator
 from samverkan.tables.export import WRITERS
-
-
-@dataclass(frozen=True)
-class Order:
-    """What somebody wants written.
-
-    Parameters
-    ----------
-    study, view
-        What to show, and how: which measure, which map. The view's selection is the study's.
-    words
-        The language.
-    scale
-        How many pixels of an image a pixel of the page becomes; formats without pixels do not ask.
-    address
-        Where the dashboard answers, for the link; ``""`` where nobody knows.
-    """
-
-    study: Study
-    view: View
-    words: Translator
-    scale: int = 2
-    address: str = ""
-
-    def link(self, page: Page) -> str:
-        """Return the link that shows the same on a page of the dashboard."""
-        return link_to(page, self.study, self.view, address=self.address)
-
 
 Writer = Callable[[Order, Path], tuple[Path, ...]]
 """Writes to a file or a folder and returns the files that it wrote."""
@@ -54,9 +23,29 @@ def _of_study(write: Callable[[Study, Path], tuple[Path, ...]]) -> Writer:
     return lambda order, target: write(order.study, target)
 
 
+def _write_chart(name: str, file_format: str, order: Order, target: Path) -> tuple[Path, ...]:
+    # Half a second to import, and most commands draw no chart.
+    from samverkan.draw.charts.drawn import CHARTS  # noqa: PLC0415
+    from samverkan.draw.charts.writing import WRITERS as CHART_WRITERS  # noqa: PLC0415
+
+    target.write_bytes(CHART_WRITERS[file_format](CHARTS[name](order), order.scale))
+    return (target,)
+
+
+def _of_chart(name: str) -> Mapping[str, Writer]:
+    return MappingProxyType({form: partial(_write_chart, name, form) for form in CHART_FORMATS})
+
+
+CHART_FORMATS = ("svg", "png", "pdf", "csv", "xlsx")
+"""What a chart can be written as: pictures of it, and its table."""
+
+CHART_NAMES = ("ranking", "coverage", "sharing", "overlap", "timeline")
+"""The charts that can be written."""
+
 EXPORTS: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
     {
         "data": MappingProxyType({name: _of_study(write) for name, write in WRITERS.items()}),
+        **{name: _of_chart(name) for name in CHART_NAMES},
     }
 )
 """What can be written: its name to the formats that it can be written in, each with what writes it."""

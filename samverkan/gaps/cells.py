@@ -1,4 +1,4 @@
-"""Uncovered fields: which of all empty fields are worth naming, and target groups without any initiative.
+"""Uncovered fields: which of all empty fields are worth naming, and groups and areas without any initiative.
 
 Most empty fields say nothing: they lie in one another, are small enough to be empty by chance, are about to
 be filled, or have been judged. What is left is a reason to ask, not a need. An unknown place or target group
@@ -11,19 +11,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from samverkan.domain.hierarchy import ancestors, with_narrower
+from samverkan.domain.hierarchy import Broader, ancestors, with_narrower
 from samverkan.domain.judgements import standing
 from samverkan.domain.study import Study
 from samverkan.domain.vocabulary import PLANNED
 from samverkan.gaps.chance import chance_of_none
-from samverkan.gaps.empty_cells import CLEAR, Cell, Standing, UncoveredCell, empty_cells, named
-from samverkan.gaps.fields import Ground, ground
+from samverkan.gaps.empty_cells import Cell, Standing, UncoveredCell, empty_cells, named
+from samverkan.gaps.fields import Ground, areas, ground
 from samverkan.gaps.mask import SETTLED
+from samverkan.gaps.reach import Axis
 
-CHANCE = 0.25
-"""A possible gap must not be more likely than this by chance alone.
+CHANCE = 0.1
+"""No field may be likelier to be empty than this by chance alone, whatever it is called.
 
-With this, reports drawn without any gap have fewer than one false flag (tests/scale/false_flags.py).
+With this, reports drawn without any gap name fewer than one field, those that something reaches in general
+counted in (tests/scale/false_flags.py).
 """
 CHANCE_WHERE_TOLD = 0.5
 """Where little is told, as of a group that is never said to be anywhere, fields are empty for that alone."""
@@ -45,12 +47,18 @@ class UnservedGroup:
         Initiatives here that serve it but are not under way, sorted.
     examples
         Initiatives of learning examples and of other municipalities that serve it, sorted.
+    broader
+        The nearest groups it lies in that an active initiative here is stated to be for, sorted.
+    general
+        Those initiatives, sorted.
     """
 
     target_group: str
     planned: tuple[str, ...]
     ended: tuple[str, ...]
     examples: tuple[str, ...]
+    broader: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,11 @@ class Uncovered:
     groups
         Target groups without any initiative, within those chosen, sorted by id. None where nothing but
         learning examples is counted: a page about one house says nothing of who is not served in its town.
+    places
+        Areas here, within those chosen, where no active initiative is, in whole or in part, sorted; none
+        where there are no groups for the same reason.
+    houses
+        Places of what is counted that are not looked at, since they are houses and no areas, sorted.
     n
         How many initiatives are counted.
     without_group, without_place, without_actor
@@ -78,6 +91,8 @@ class Uncovered:
     cells: tuple[UncoveredCell, ...]
     planned: tuple[UncoveredCell, ...]
     groups: tuple[UnservedGroup, ...]
+    places: tuple[str, ...]
+    houses: tuple[str, ...]
     n: int
     without_group: tuple[str, ...]
     without_place: tuple[str, ...]
@@ -98,9 +113,9 @@ def uncovered(chosen: Study) -> Uncovered:
     Notes
     -----
     A field is left out if a field that holds it is already named, if people have judged its group and place,
-    or, with three labels, if two of them have no initiative together. With 1 to 3 expected it must be no
-    likelier than 1 in 4 by chance; and no likelier than not by chance among the initiatives of which the
-    sources tell what the field asks for. Which labels are never combined: :mod:`samverkan.gaps.fields`.
+    or, with three labels, if two of them have no initiative together. It must be no likelier to be empty by
+    chance than 1 in 10; and no likelier than not among the initiatives of which the sources tell what the
+    field asks for. Which labels are never combined: :mod:`samverkan.gaps.fields`.
     Empty where nothing is chosen.
     Cost: linear in stated labels times what lies above, below and across them.
     """
@@ -110,6 +125,8 @@ def uncovered(chosen: Study) -> Uncovered:
         cells=tuple(sorted(sifted["named"], key=_rank)),
         planned=tuple(sorted(sifted["planned"], key=_rank)),
         groups=_unserved(known),
+        places=_empty_places(known),
+        houses=known.houses,
         n=chosen.network.n_initiatives,
         without_group=named(chosen, chosen.target_groups.incidence.sum(axis=1) == 0),
         without_place=named(chosen, chosen.places.incidence.sum(axis=1) == 0),
@@ -144,8 +161,6 @@ def _fate(cell: UncoveredCell, settled: set[tuple[str, str]]) -> Fate:
 def _is_supported(cell: UncoveredCell) -> bool:
     if cell.chance_where_told > CHANCE_WHERE_TOLD:
         return False
-    if cell.expected >= CLEAR:
-        return True
     sizes = [len(initiatives) for initiatives in cell.with_labels if initiatives]
     return chance_of_none(cell.n, sizes) <= CHANCE
 
@@ -175,29 +190,72 @@ def _settled(chosen: Study) -> set[tuple[str, str]]:
 
 def _unserved(known: Ground) -> tuple[UnservedGroup, ...]:
     """Return the groups that nothing active here serves, within those chosen, and who does serve them."""
-    dataset = known.chosen.dataset
-    rows = known.chosen.initiatives
-    if (rows.loc[rows["counted"], "reference"] == "yes").all():
+    if _is_all_example(known):
         return ()
-    broader = dataset.broader["target_groups"]
-    above = ancestors(broader)
-    chosen = known.chosen.selection.target_groups
-    wanted = with_narrower(chosen, broader) if chosen else broader.keys()
-    status = dict(known.everything.initiatives["status_now"])
-    planned = {name for name in status if status[name] in PLANNED}
+    broader = known.chosen.dataset.broader["target_groups"]
+    wanted = _within(known.chosen.selection.target_groups, broader)
+    stated = _stated(known)
+    inside: dict[str, set[str]] = {group: set(who) for group, who in stated.items()}
+    for group, over in ancestors(broader).items():
+        for label in over & inside.keys():
+            inside[label] |= stated[group]
     active = {*named(known.everything, known.active)}
-    serving: dict[str, set[str]] = {group: set() for group in dataset.tables["target_groups"]["id"]}
-    rows = dataset.tables["serves"]
-    for initiative, group in zip(rows["initiative_id"], rows["target_group_id"], strict=True):
-        for over in {group, *above.get(group, ())} & serving.keys():
-            serving[over].add(initiative)
     return tuple(
-        UnservedGroup(
-            group,
-            planned=tuple(sorted(who & planned)),
-            ended=tuple(sorted((who & status.keys()) - planned)),
-            examples=tuple(sorted(who - status.keys())),
-        )
-        for group, who in sorted(serving.items())
+        _unserved_group(known, group, who, {label: stated[label] & active for label in stated})
+        for group, who in sorted(inside.items())
         if group in wanted and not who & active
     )
+
+
+def _unserved_group(
+    known: Ground, group: str, who: set[str], active: Mapping[str, frozenset[str]]
+) -> UnservedGroup:
+    """Return a group with whoever serves it, active or not, and what is under way for broader groups."""
+    status = dict(known.everything.initiatives["status_now"])
+    planned = {name for name in who & status.keys() if status[name] in PLANNED}
+    above = ancestors(known.chosen.dataset.broader["target_groups"])
+    served = {label for label in above[group] if active.get(label)}
+    nearest = sorted(served - {further for label in served for further in above[label]})
+    return UnservedGroup(
+        group,
+        planned=tuple(sorted(planned)),
+        ended=tuple(sorted((who & status.keys()) - planned)),
+        examples=tuple(sorted(who - status.keys())),
+        broader=tuple(nearest),
+        general=tuple(sorted({name for label in nearest for name in active[label]})),
+    )
+
+
+def _stated(known: Ground) -> dict[str, frozenset[str]]:
+    """Return for each target group the initiatives anywhere that are said to be for it."""
+    tables = known.chosen.dataset.tables
+    serving: dict[str, set[str]] = {group: set() for group in tables["target_groups"]["id"]}
+    for initiative, group in zip(
+        tables["serves"]["initiative_id"], tables["serves"]["target_group_id"], strict=True
+    ):
+        serving[group].add(initiative)
+    return {group: frozenset(who) for group, who in serving.items()}
+
+
+def _empty_places(known: Ground) -> tuple[str, ...]:
+    """Return the areas here in which nothing active is, within those chosen."""
+    if _is_all_example(known):
+        return ()
+    broader = known.chosen.dataset.broader["places"]
+    here = known.everything.places
+    held = Axis(tuple(sorted(broader)), broader).holding(here.labels)
+    n_there = (here.incidence[known.active] @ held).sum(axis=0)
+    wanted = _within(known.chosen.selection.places, broader) & areas(known.chosen)
+    return tuple(
+        place for place, n in zip(sorted(broader), n_there, strict=True) if not n and place in wanted
+    )
+
+
+def _is_all_example(known: Ground) -> bool:
+    """Whether nothing but learning examples is counted, or nothing at all."""
+    rows = known.chosen.initiatives
+    return bool((rows.loc[rows["counted"], "reference"] == "yes").all())
+
+
+def _within(chosen: tuple[str, ...], broader: Broader) -> frozenset[str]:
+    return with_narrower(chosen, broader) if chosen else frozenset(broader)

@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 from scipy import sparse
 
+from samverkan.domain.hierarchy import with_narrower
 from samverkan.domain.study import Study
 from samverkan.domain.vocabulary import PLANNED
 from samverkan.gaps.chance import chance_of_none
@@ -52,6 +53,9 @@ class UncoveredCell:
         field spans.
     general
         Active initiatives for a broader group or in a place that the place lies in, sorted.
+    akin
+        Other active initiatives in the place, for somebody else in a group that the target group lies in
+        directly, unless that group holds nearly everybody; sorted, and none for a field without a place.
     planned, ended
         Initiatives that do lie in the field, but are not under way, sorted.
     undecided
@@ -69,6 +73,7 @@ class UncoveredCell:
     with_place: tuple[str, ...]
     with_sector: tuple[str, ...]
     general: tuple[str, ...]
+    akin: tuple[str, ...]
     planned: tuple[str, ...]
     ended: tuple[str, ...]
     undecided: tuple[str, ...]
@@ -139,10 +144,21 @@ def _cell(
         with_place=with_place,
         with_sector=with_sector,
         general=named(here, around & known.active),
+        akin=named(here, _akin(known, group, place) & ~around & known.active),
         planned=named(here, inside & ~known.active & is_planned),
         ended=named(here, inside & ~known.active & ~is_planned),
         undecided=named(known.chosen, known.may_lie_in(labels)),
     )
+
+
+def _akin(known: Ground, group: str, place: str) -> Flags:
+    """Return what is in a place for somebody in the groups directly above a group, ``(n_everything,)``."""
+    broader, cells = known.chosen.dataset.broader, known.everything.cells
+    above = set(broader["target_groups"].get(group, ())).intersection(known.axes["target_group"].labels)
+    groups = with_narrower(above, broader["target_groups"])
+    places = with_narrower((place,), broader["places"])
+    inside = [column for column, (own, at) in enumerate(cells.labels) if own in groups and at in places]
+    return np.asarray(cells.incidence[:, inside].sum(axis=1) > 0)
 
 
 def _chance_where_told(known: Ground, labels: dict[str, int]) -> float:

@@ -1,8 +1,8 @@
 """The ground on which empty fields are sought: which labels are combined, who has them, who may have them.
 
-Never combined: a place that holds all others (“hela staden”) or lies in another municipality, a group that
-holds most others (“invånare”), and the sector “other”. What is said of these is said of everybody, or of
-nobody.
+Never combined: a place that holds all others (“hela staden”) or lies in another municipality, a house, a
+group that holds most others (“invånare”), and the sector “other”. What is said of these is said of everybody,
+or of nobody; and a house is where something is, no area that lacks something.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from samverkan.domain.dataset import Dataset
 from samverkan.domain.hierarchy import Broader, ancestors
 from samverkan.domain.selection import ACTIVE, Selection
 from samverkan.domain.study import Study, study
@@ -36,6 +37,8 @@ class Ground:
         All that is known of the same municipalities at the same date: any status, role, theme, place.
     active
         Which initiatives of ``everything`` are under way, ``(n_everything,)``.
+    houses
+        Places that something is in, though they are no areas (:func:`houses`); sorted.
     axes
         The labels to combine, by the names in ``AXES``.
     has
@@ -48,6 +51,7 @@ class Ground:
     chosen: Study
     everything: Study
     active: Flags
+    houses: tuple[str, ...]
     axes: Mapping[str, Axis]
     has: Mapping[str, Flags]
     unknown: Mapping[str, Flags]
@@ -85,7 +89,34 @@ def ground(chosen: Study) -> Ground:
     }
     unknown = {name: stated[name].incidence.sum(axis=1) == 0 for name in AXES}
     unknown["sector"] |= _with_open_list(chosen)
-    return Ground(chosen, everything, _active(chosen, everything), axes, has, unknown)
+    own = tuple(sorted(houses(chosen.dataset).intersection(chosen.places.labels)))
+    return Ground(chosen, everything, _active(chosen, everything), own, axes, has, unknown)
+
+
+def areas(chosen: Study) -> set[str]:
+    """Return the places in the municipalities chosen that are neither all of one nor a house."""
+    broader = chosen.dataset.broader["places"]
+    holding = {over for above in broader.values() for over in above}
+    rows = chosen.dataset.tables["places"]
+    homes = {*chosen.initiatives.loc[chosen.initiatives["reference"] != "yes", "municipality"], ""}
+    return {
+        place
+        for place, home in zip(rows["id"], rows["municipality"], strict=True)
+        if home in homes and (broader[place] or place not in holding)
+    } - houses(chosen.dataset)
+
+
+def houses(dataset: Dataset) -> frozenset[str]:
+    """Return the places that are no areas: those that bear the name of an actor or of a venue.
+
+    A school, a youth centre or a culture house is listed among the places since things happen in it. The
+    table of places does not tell them from districts, but whoever runs them is listed by the same name.
+    """
+    tables = dataset.tables
+    venues = tables["initiatives"].loc[tables["initiatives"]["kind"] == "venue", "name"]
+    run = {name.casefold() for name in (*tables["actors"]["name"], *venues)}
+    places = tables["places"]
+    return frozenset(places.loc[places["name"].str.casefold().isin(run), "id"])
 
 
 def _active(chosen: Study, everything: Study) -> Flags:
@@ -107,7 +138,7 @@ def _axes(chosen: Study) -> dict[str, Axis]:
     sectors = {*chosen.initiative_sectors.labels} - _LOOSE_SECTORS
     return {
         "target_group": Axis(tuple(sorted(groups)), broader["target_groups"]),
-        "place": Axis(tuple(sorted(places & _areas(chosen))), broader["places"]),
+        "place": Axis(tuple(sorted(places & areas(chosen))), broader["places"]),
         "sector": Axis(tuple(sorted(sectors)), {}),
     }
 
@@ -122,16 +153,3 @@ def _catch_alls(groups: set[str], broader: Broader) -> set[str]:
     above = ancestors(broader)
     n_inside = {group: sum(group in above.get(other, ()) for other in groups) for group in groups}
     return {group for group, n in n_inside.items() if not above.get(group) and 2 * n > len(groups) - 1}
-
-
-def _areas(chosen: Study) -> set[str]:
-    """Return the places in the municipalities chosen that are not all of one."""
-    broader = chosen.dataset.broader["places"]
-    holding = {over for above in broader.values() for over in above}
-    rows = chosen.dataset.tables["places"]
-    homes = {*chosen.initiatives.loc[chosen.initiatives["reference"] != "yes", "municipality"], ""}
-    return {
-        place
-        for place, home in zip(rows["id"], rows["municipality"], strict=True)
-        if home in homes and (broader[place] or place not in holding)
-    }

@@ -82,7 +82,7 @@ class Invitee:
         Every chosen cell that it reaches, sorted: the reason.
     reserve
         Who of those not invited could stand in: reaches most of the cells that no other invitee reaches, then
-        most of all its cells; ``""`` where nobody reaches any.
+        most of all its cells, then most of them as a whole; ``""`` where nobody reaches any.
     reserve_reached
         Which of them the reserve reaches, and through what.
     is_unspecific
@@ -318,8 +318,15 @@ class _Reach:
         others = [other for other in picked if other != row]
         own = self.covers & self.covers[row]
         alone = own & ~self.covers[others].any(axis=0)
+        wanted = [cell for cell, is_reached in zip(self.cells, self.covers[row], strict=True) if is_reached]
         ranked = sorted(
-            (-int(alone[other].sum()), -int(own[other].sum()), bool(self.is_unspecific[other]), actor)
+            (
+                -int(alone[other].sum()),
+                -int(own[other].sum()),
+                bool(self.is_unspecific[other]),
+                -sum(reached.is_whole for reached in self._reached(actor, wanted)),
+                actor,
+            )
             for other, actor in enumerate(self.actors)
             if other not in picked and own[other].any()
         )

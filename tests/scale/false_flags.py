@@ -2,9 +2,13 @@
 
 Run: ``python tests/scale/false_flags.py``. Initiatives are drawn whose target groups, places and sectors are
 independent of one another, each with the share that it has in data/: nothing is missing there, so whatever
-is called a gap, or a possible one, is a false flag. Then every initiative of one field with at least 4
-expected is taken away: a hole, to be found as a field or as a target group without any initiative. The
-floors: at most 1 false flag a report, at least 80 % of the holes found.
+is named is a false flag. That goes for what something reaches in general too: it counts where it is right, so
+it counts where it is wrong. Then every initiative of one field with at least 4 expected is taken away: a
+hole, to be found as a field, in a wider field that holds it, or as a target group or an area without any
+initiative. Each way is printed apart. The floors: at most 1 false flag a report, at least 80 % of the holes
+found.
+
+The thresholds were chosen on seeds 1001 and 1002; judge them on others.
 """
 
 from __future__ import annotations
@@ -84,7 +88,11 @@ class Drawn:
                 for name, sectors in zip(names, self._of("sectors"), strict=True)
                 for sector in sectors
             ],
-            "actors": [{"id": sector, "sector": sector} for sector in self.labels["sectors"]],
+            # Those who run a house are kept, though nothing is drawn for them: what is a house stays one.
+            "actors": [
+                *({"id": sector, "sector": sector} for sector in self.labels["sectors"]),
+                *tables["actors"].to_dict("records"),
+            ],
         }
         return Dataset(
             {
@@ -126,13 +134,18 @@ def holes(drawn: Drawn, home: Study) -> dict[Cell, np.ndarray]:
 
 
 def verdict(cell: Cell, report: Uncovered, home: Study) -> str:
-    """Return what names a hole: a field that holds it, by its standing, or its group as unserved."""
+    """Return what names a hole: the field or a wider one by its standing, or a label that nothing has."""
     broader = home.dataset.broader
     above = {**ancestors(broader["target_groups"]), **ancestors(broader["places"])}
     holding = [{"", label, *above.get(label, ())} if label else {""} for label in cell]
-    matches = (one.standing for one in report.cells if all(map(set.__contains__, holding, one.cell)))
-    unserved = {group.target_group for group in report.groups}
-    return next(matches, "unserved group" if cell[0] in unserved else "missed")
+    matches = [one for one in report.cells if all(map(set.__contains__, holding, one.cell))]
+    if own := [one for one in matches if one.cell == cell]:
+        return own[0].standing
+    if matches:
+        return f"wider {matches[0].standing}"
+    if cell[0] in {group.target_group for group in report.groups}:
+        return "unserved group"
+    return "empty area" if cell[1] in report.places else "missed"
 
 
 def main() -> None:
@@ -152,9 +165,8 @@ def print_false_flags(home: Study, generator: np.random.Generator, n_reports: in
     """Print the mean number of flags in reports where nothing is missing."""
     reports = [report_of(Drawn.of(home, generator, N_INITIATIVES), home) for _ in range(n_reports)]
     standings = Counter(cell.standing for report in reports for cell in report.cells)
-    flagged = standings["gap"] + standings["possible"]
     print(f"{n_reports} reports of {N_INITIATIVES} initiatives, labels independent of one another")
-    print(f"  false flags a report: {flagged / n_reports:.2f} (floor: at most 1)")
+    print(f"  false flags a report: {standings.total() / n_reports:.2f} (floor: at most 1)")
     for standing, n in sorted(standings.items()):
         print(f"    {standing}: {n / n_reports:.2f}")
 
@@ -162,9 +174,9 @@ def print_false_flags(home: Study, generator: np.random.Generator, n_reports: in
 def print_holes(home: Study, generator: np.random.Generator, n_holes: int) -> None:
     """Print the share of dug holes that is found, any field as likely as another, and by table.
 
-    With a sector that nearly every initiative has (municipal) digging takes nearly all that the other label
-    has, and where fewer than one is expected any more the rule is to be silent. Such holes are missed by the
-    rule itself, so the tables with a sector and one other label stay below the floor.
+    Two kinds are missed by rule. Municipal actors are in nearly every initiative, so that digging takes
+    nearly all that the other label has: one initiative is left, less than one is expected, and that is
+    silence. And where all that is left of a label has an unknown place or unknown actors, nobody can tell.
     """
     verdicts: Counter[tuple[str, str]] = Counter()
     while verdicts.total() < n_holes:
@@ -185,8 +197,13 @@ def _print_found(title: str, verdicts: Counter[tuple[str, str]]) -> None:
     by_verdict: Counter[str] = Counter()
     for (_, how), n in verdicts.items():
         by_verdict[how] += n
-    share = 1 - by_verdict["missed"] / verdicts.total()
-    print(f"  {title}: {share:.1%} of {verdicts.total()} ({dict(sorted(by_verdict.items()))})")
+    n = verdicts.total()
+    missed = by_verdict["missed"]
+    wider = sum(count for how, count in by_verdict.items() if how.startswith("wider"))
+    listed = by_verdict["unserved group"] + by_verdict["empty area"]
+    shares = f"{1 - missed / n:.1%} of {n}; the very field or a wider one {1 - (missed + listed) / n:.1%}"
+    print(f"  {title}: {shares}; the very field {1 - (missed + wider + listed) / n:.1%}")
+    print(f"    {dict(sorted(by_verdict.items()))}")
 
 
 if __name__ == "__main__":

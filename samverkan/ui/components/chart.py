@@ -1,103 +1,107 @@
-"""Charts in the colours of the map."""
+"""A chart on a page: the picture with its words, the table that says the same, and files to take along.
+
+What is downloaded is drawn when somebody asks for it, always on white: it goes onto slides and paper.
+"""
 
 from __future__ import annotations
 
-import altair as alt
-import pandas as pd
+from collections.abc import Callable, Collection
+from functools import partial
+from urllib.parse import urlsplit
+
 import streamlit as st
 
-from samverkan.draw.palette import TONES
+from samverkan.domain.link import Page
+from samverkan.draw.charts.chart import Chart
+from samverkan.draw.charts.look import Theme
+from samverkan.draw.explaining import link_to
+from samverkan.ui.components import markup
+from samverkan.ui.context import Context
+
+Draw = Callable[[Theme, str], Chart]
+"""Draws a chart in the colours of a theme, with a link in its footer (``""``: none)."""
+
+_FILES = (("svg", 1), ("png", 1), ("png", 2), ("png", 4), ("pdf", 1), ("csv", 1), ("xlsx", 1))
+"""What can be downloaded: format and sharpness."""
+
+_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
-def theme() -> str:
+def theme() -> Theme:
     """Return ``"dark"`` or ``"light"``, whichever the reader's page has."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def bar_chart(rows: pd.DataFrame, *, title: str, x_title: str) -> alt.LayerChart | alt.FacetChart:
-    """Return horizontal bars in the order of the rows, each with its value written out.
+def show_chart(
+    context: Context,
+    page: Page,
+    draw: Draw,
+    *,
+    told: Collection[str] = (),
+    has_table: bool = True,
+    has_files: bool = True,
+) -> None:
+    """Show a chart with its title, how it is read, its table and its files.
 
     Parameters
     ----------
-    rows
-        ``name``, ``value``, ``text`` (the value as written), ``group`` (legend) and ``tone`` (palette).
-    title, x_title
-        Words.
+    context, page
+        What is looked at, and where: the link in a file leads there.
+    draw
+        What draws it; asked once for the page, and again when somebody downloads a file.
+    told
+        Lines of its footer that the page says elsewhere.
+    has_table, has_files
+        Whether its table is shown too, and whether it can be downloaded.
     """
-    tones = TONES[theme()]
-    groups = rows.drop_duplicates("group")
-    colours = alt.Scale(domain=list(groups["group"]), range=[tones[tone]["fill"] for tone in groups["tone"]])
-    order = list(rows["name"])
-    base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "name:N",
-            sort=order,
-            title=None,
-            axis=alt.Axis(labelLimit=240, labelFontSize=13, labelColor=tones["text"]["fill"]),
-        ),
-        x=alt.X(
-            "value:Q",
-            title=x_title,
-            axis=alt.Axis(grid=False, labels=False, ticks=False, titleColor=tones["text"]["fill"]),
-        ),
+    chart = draw(theme(), "")
+    markup.show(
+        markup.heading(chart.around.title, level=2),
+        markup.paragraph(chart.around.subtitle, style="sv-note"),
     )
-    bars = base.mark_bar(cornerRadiusEnd=2).encode(
-        color=alt.Color(
-            "group:N",
-            scale=colours,
-            legend=alt.Legend(title=None, orient="bottom", columns=3, labelColor=tones["text"]["fill"]),
-        )
+    st.altair_chart(chart.on_page(), width="stretch", theme=None)
+    markup.show(
+        *(markup.paragraph(line, style="sv-note") for line in chart.around.footer if line not in told)
     )
-    values = base.mark_text(align="left", dx=4, fontSize=13, color=tones["text"]["fill"]).encode(
-        text="text:N"
-    )
-    return alt.layer(bars, values, title=title, height=alt.Step(28))
+    if has_files:
+        _offer_files(context, page, chart.name, draw)
+    if has_table:
+        rows = [tuple(map(str, row)) for row in chart.table.itertuples(index=False)]
+        table = markup.table(chart.around.title, list(chart.table.columns), rows, tall=True)
+        markup.show(markup.folded(context.words("chart.as_table", n=len(rows)), table))
 
 
-def heat_map(rows: pd.DataFrame, *, title: str) -> alt.LayerChart | alt.FacetChart:
-    """Return a grid of counts, columns in the order in which they first occur.
+def _offer_files(context: Context, page: Page, name: str, draw: Draw) -> None:
+    words, study = context.words, context.study
+    link = link_to(page, study, context.view, address=_address())
+    with st.popover(words("chart.download")):
+        for form, scale in _FILES:
+            sharp = f"_{scale}x" if form == "png" else ""
+            st.download_button(
+                words(f"chart.download_{form}", scale=scale),
+                partial(_file, draw, link, form, scale),
+                file_name=f"samverkan_{name}_{study.as_of}{sharp}.{form}",
+                mime=_TYPES[form],
+                key=f"download {name} {form} {scale}",
+                on_click="ignore",
+                width="stretch",
+            )
 
-    Parameters
-    ----------
-    rows
-        ``row`` and ``column`` (labels), ``value`` (a count that shades the cell), ``text`` (what stands in
-        it), ``tip`` (what a pointer is told) and ``order`` (of the rows).
-    title
-        Words.
-    """
-    tones = TONES[theme()]
-    dark = theme() == "dark"
-    ink = tones["text"]["fill"]
-    base = alt.Chart(rows).encode(
-        x=alt.X(
-            "column:N",
-            title=None,
-            sort=list(rows["column"].unique()),
-            axis=alt.Axis(
-                orient="top",
-                labelOverlap=False,
-                labelAngle=0 if rows["column"].nunique() <= 8 else -35,
-                labelLimit=190,
-                labelFontSize=12,
-                labelColor=ink,
-            ),
-        ),
-        y=alt.Y(
-            "row:N",
-            title=None,
-            sort=alt.SortField("order"),
-            axis=alt.Axis(labelLimit=300, labelFontSize=12, labelColor=ink),
-        ),
-        tooltip=[alt.Tooltip("tip:N", title=" ")],
-    )
-    shades = ["#1b2a3a", "#8fd0f7"] if dark else ["#e6f1f8", "#4a9fd0"]
-    cells = base.mark_rect(stroke=tones["background"]["fill"], strokeWidth=2).encode(
-        color=alt.condition(
-            "datum.value > 0",
-            alt.Color("value:Q", scale=alt.Scale(range=shades, type="sqrt"), legend=None),
-            alt.value(tones["background"]["fill"]),
-        )
-    )
-    dark_text = alt.condition("datum.value > 3", alt.value("#0e1117"), alt.value(tones["text"]["fill"]))
-    texts = base.mark_text(fontSize=12).encode(text="text:N", color=dark_text)
-    return alt.layer(cells, texts, title=title, height=alt.Step(24))
+
+def _file(draw: Draw, link: str, form: str, scale: int) -> bytes:
+    # The converter starts a small machine of its own, which no page needs before somebody asks for a file.
+    from samverkan.draw.charts.writing import WRITERS  # noqa: PLC0415
+
+    return WRITERS[form](draw("light", link), scale)
+
+
+def _address() -> str:
+    """Return where this dashboard answers, as the reader's browser knows it."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

@@ -26,4 +26,6 @@ _SHOWN_BY: Mapping[Page, Callable[[Context], None]] = {
     "method": method.show,
 }
 
-PAGES = tuple((page, path, _SHOWN_BY[page]) for page, path in PATHS.items())
+PAGES: tuple[tuple[str, str, Callable[[Context], None]], ...] = tuple(
+    (page, path, _SHOWN_BY[page]) for page, path in PATHS.items()
+)

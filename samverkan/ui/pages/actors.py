@@ -6,18 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from samverkan import workflows
-from samverkan.analysis.stability import intervals
+from samverkan.analysis.stability import DroppedRuns, intervals
 from samverkan.cards.stability import groups_text
 from samverkan.domain.vocabulary import MEASURES, Measure
+from samverkan.draw.charts.chart import Chart
+from samverkan.draw.charts.look import Theme
+from samverkan.draw.charts.ranking import ranking_chart
 from samverkan.draw.scene import measure_text
 from samverkan.ui import cache
 from samverkan.ui.components import markup
-from samverkan.ui.components.chart import bar_chart
+from samverkan.ui.components.chart import show_chart
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
 from samverkan.ui.state import key as widget_key
 
-_IN_CHART = 15
 _KEY_ACTORS = 12
 
 
@@ -35,15 +37,15 @@ def show(context: Context) -> None:
     )
     table = cache.once(workflows.ranked_actors, context.study, by=by)
     _show_explanation(context, table, by)
-    left, right = st.columns([1, 1.05], gap="medium")
-    with left:
-        _show_chart(context, table, by)
-    with right:
-        ranking = st.empty()
+    chart, ranking = st.empty(), st.empty()
+    with chart.container():
+        _show_chart(context, by, None)
     ranking.html(_ranking(context, table, by))
     _show_key_actors(context)
     # Last, since they take longer than all the rest: the page is read meanwhile.
     dropped = cache.once(workflows.dropped, context.study)
+    with chart.container():
+        _show_chart(context, by, dropped)
     ranking.html(_ranking(context, table, by, intervals(dropped, by)))
     _show_groups(context)
 
@@ -66,19 +68,15 @@ def _show_explanation(context: Context, table: pd.DataFrame, by: Measure) -> Non
     )
 
 
-def _show_chart(context: Context, table: pd.DataFrame, by: Measure) -> None:
-    words, top = context.words, table.head(_IN_CHART)
-    rows = pd.DataFrame(
-        {
-            "name": [context.dataset.short_names[str(actor)] for actor in top.index],
-            "value": top[by].astype(float),
-            "text": [measure_text(by, float(value), words) for value in top[by]],
-            "group": [context.label("sector", sector) for sector in top["sector"]],
-            "tone": list(top["sector"]),
-        }
-    )
-    title = words("page.actors.chart", measure=words(f"measure.{by}.name").lower(), n=len(rows))
-    st.altair_chart(bar_chart(rows, title=title, x_title=words(f"measure.{by}.axis")), width="stretch")
+def _show_chart(context: Context, by: Measure, dropped: DroppedRuns | None) -> None:
+    measured = cache.once(workflows.measured_actors, context.study)
+
+    def draw(theme: Theme, link: str) -> Chart:
+        return ranking_chart(context.study, measured, dropped, context.words, by=by, theme=theme, link=link)
+
+    told = [context.words(f"measure.{by}.{name}") for name in ("meaning", "misleads")]
+    # The table below says more than the chart's own.
+    show_chart(context, "actors", draw, told=told, has_table=False, has_files=dropped is not None)
 
 
 def _ranking(context: Context, table: pd.DataFrame, by: Measure, places: pd.DataFrame | None = None) -> str:

@@ -61,7 +61,9 @@ def test_one_who_is_enough_comes_with_a_reason_and_a_reserve(drawn: Drawn) -> No
     assert [(reason.text, reason.nodes) for reason in invitee.reasons] == [
         ("Unga i Sodra: genom Disco och Dans (Flickor, Torget).", ("initiative:disco", "initiative:dans"))
     ]
-    assert invitee.reserve.text == "Reserv: Eidar, som når Unga i Sodra."
+    assert invitee.reserve.text == (
+        "Reserv: Eidar, som når en del av Unga i Sodra. Delen nås genom Dans (Flickor, Torget)."
+    )
     assert invitee.reserve.nodes == ("actor:eidar", "initiative:dans")
     assert text.unreached == ()
 
@@ -69,8 +71,15 @@ def test_one_who_is_enough_comes_with_a_reason_and_a_reserve(drawn: Drawn) -> No
 def test_who_reaches_only_a_part_is_said_to_reach_a_part(drawn: Drawn) -> None:
     (invitee,) = said(drawn, "ifk-dans", "unga", "sodra").invitees
 
+    assert invitee.claim == "Ifk når en del av Unga i Sodra."
     assert invitee.reasons[0].text == "Unga i Sodra, en del: genom Dans (Flickor, Torget)."
     assert invitee.reserve.text == "Underlaget nämner ingen annan som kan ersätta Ifk."
+
+
+def test_a_reserve_for_the_whole_is_not_said_to_reach_a_part(drawn: Drawn) -> None:
+    (invitee,) = said(drawn, "ifk-disco ifk-dans kyrkan-disco", "unga", "sodra").invitees
+
+    assert invitee.reserve.text == "Reserv: Kyrkan, som når Unga i Sodra."
 
 
 def test_several_are_said_to_be_the_fewest_and_a_reserve_says_what_would_be_left(drawn: Drawn) -> None:

@@ -430,6 +430,16 @@ def test_cells_take_the_place_of_the_group_before_that_of_the_initiative(drawn: 
     assert expected == study(dataset, Selection()).cells.n_initiatives_with
 
 
+def test_a_wider_place_of_the_group_leaves_where_the_initiative_is(drawn: Drawn) -> None:
+    dataset = drawn(
+        initiatives=[{"id": "huset", "place_ids": "torget|hamnen"}],
+        serves=[{"initiative_id": "huset", "target_group_id": "unga", "place_ids": "norra"}],
+        places=[{"id": "torget", "broader_id": "norra"}, {"id": "hamnen"}],
+    )
+
+    assert set(study(dataset, Selection()).cells.labels) == {("unga", "norra"), ("unga", "torget")}
+
+
 def test_places_are_those_of_the_initiative_and_of_whom_it_serves(drawn: Drawn) -> None:
     dataset = drawn(
         initiatives=[{"id": "x", "place_ids": "hela"}, {"id": "y", "place_ids": "hela"}],

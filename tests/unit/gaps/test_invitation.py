@@ -93,6 +93,15 @@ def test_the_place_where_a_group_is_served_beats_that_of_the_initiative(drawn: D
     assert names(invited(dataset, "unga", "norra")) == ["ifk"]
 
 
+def test_a_wider_place_of_the_group_does_not_hide_where_the_initiative_is(drawn: Drawn) -> None:
+    serves = [{"initiative_id": "hus", "target_group_id": "unga", "place_ids": "sodra"}]
+    dataset = planted(drawn, "ifk-hus", "hus-torget", serves)  # type: ignore[arg-type]
+
+    assert names(invited(dataset, "unga", "torget")) == ["ifk"]
+    assert names(invited(dataset, "unga", "sodra")) == ["ifk"]
+    assert names(invited(dataset, "unga", "norra")) == []
+
+
 def test_without_places_it_does_not_matter_where_and_without_groups_not_for_whom(drawn: Drawn) -> None:
     dataset = planted(drawn, "ifk-disco eidar-hus", "disco-norra hus-sodra", "disco-unga")
 
@@ -181,6 +190,17 @@ def test_a_reserve_stands_in_first_for_what_nobody_else_reaches(drawn: Drawn) ->
     # Both reach g2, so what is at stake without a is g1; without b it is g3, which nobody else reaches.
     assert (a.actor, a.reserve, [one.target_group for one in a.reserve_reached]) == ("a", "d", ["g1"])
     assert (b.actor, b.reserve, [one.target_group for one in b.reserve_reached]) == ("b", "c", ["g2"])
+
+
+def test_of_equal_reserves_one_who_reaches_a_whole_group_comes_first(drawn: Drawn) -> None:
+    dataset = planted(
+        drawn,
+        "aik-disco bk-dans ck-fest",
+        "disco-sodra dans-sodra fest-sodra",
+        "disco-unga dans-flickor fest-unga",
+    )
+
+    assert [(one.actor, one.reserve) for one in invited(dataset, "unga", "sodra").invitees] == [("aik", "ck")]
 
 
 # Who is never invited

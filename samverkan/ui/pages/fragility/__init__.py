@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from samverkan import workflows
+from samverkan.draw.charts.chart import Chart
+from samverkan.draw.charts.look import Theme
+from samverkan.draw.charts.timeline import timeline_chart
 from samverkan.ui import cache
 from samverkan.ui.components import markup
+from samverkan.ui.components.chart import show_chart
 from samverkan.ui.components.finding import show_deck
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
 from samverkan.ui.pages.fragility.cliff import show_cliff
 
-_TABS = ("cliff", "funding", "dependence")
+_TABS = ("cliff", "timeline", "funding", "dependence")
 
 
 def show(context: Context) -> None:
@@ -30,7 +36,13 @@ def show(context: Context) -> None:
         with tab:
             if name == "cliff":
                 show_cliff(context)
+            elif name == "timeline":
+                show_chart(context, "fragility", partial(_draw_timeline, context))
             else:
                 markup.show(markup.heading(words(f"gap.{name}.question"), level=2))
                 deck = cache.once(workflows.deck, context.study, kind=name, language=words.language)
                 show_deck(context, deck)
+
+
+def _draw_timeline(context: Context, theme: Theme, link: str) -> Chart:
+    return timeline_chart(context.study, context.words, theme=theme, link=link)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
 from samverkan.analysis.coverage import Coverage, coverage, uncovered_groups
 from samverkan.domain.view import ACROSS, Across
+from samverkan.draw.charts.chart import Chart
+from samverkan.draw.charts.heat_map import coverage_chart
+from samverkan.draw.charts.look import Theme
 from samverkan.ui import cache
 from samverkan.ui.components import markup
-from samverkan.ui.components.chart import heat_map
+from samverkan.ui.components.chart import show_chart
 from samverkan.ui.context import Context
 from samverkan.ui.state import key
 
@@ -31,10 +35,7 @@ def show_coverage(context: Context) -> None:
     if table.targeted.empty:
         st.info(words("page.target_groups.no_coverage"))
         return
-    markup.show(markup.paragraph(words(f"page.target_groups.coverage_{across}")))
-    st.altair_chart(
-        heat_map(_cells(context, table, across), title=words("page.target_groups.heat_map")), width="stretch"
-    )
+    show_chart(context, "target_groups", partial(_draw, context, table, across))
     _name_holes(context, table, across)
     missing = uncovered_groups(context.study)
     if missing:
@@ -44,24 +45,8 @@ def show_coverage(context: Context) -> None:
         )
 
 
-def _cells(context: Context, table: Coverage, across: Across) -> pd.DataFrame:
-    words = context.words
-    order = table.targeted.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    records = []
-    for place, group in enumerate(order):
-        for column in table.targeted.columns:
-            targeted, general = (int(counts.loc[group, column]) for counts in (table.targeted, table.general))
-            records.append(
-                {
-                    "row": context.group_name(str(group)),
-                    "column": _column_name(context, str(column), across),
-                    "value": targeted,
-                    "text": str(targeted) if targeted else (f"({general})" if general else ""),
-                    "tip": words("page.target_groups.cell", targeted=targeted, general=general),
-                    "order": place,
-                }
-            )
-    return pd.DataFrame(records)
+def _draw(context: Context, table: Coverage, across: Across, theme: Theme, link: str) -> Chart:
+    return coverage_chart(context.study, table, context.words, across=across, theme=theme, link=link)
 
 
 def _column_name(context: Context, column: str, across: Across) -> str:

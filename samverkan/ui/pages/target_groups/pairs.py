@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
 from samverkan.analysis.sharing import shared_between, shared_pairs, shared_target_groups
 from samverkan.domain.dataset import records
+from samverkan.draw.charts.chart import Chart
+from samverkan.draw.charts.heat_map import sharing_chart
+from samverkan.draw.charts.look import Theme
+from samverkan.draw.charts.overlap import overlap_chart
 from samverkan.ui import cache
 from samverkan.ui.components import markup
-from samverkan.ui.components.chart import heat_map
+from samverkan.ui.components.chart import show_chart
 from samverkan.ui.context import Context
 
 _PAIRS_SHOWN = 30
-_IN_MATRIX = 16
 
 
 def show_pairs(context: Context) -> None:
@@ -24,7 +28,8 @@ def show_pairs(context: Context) -> None:
     if pairs.empty:
         st.info(words("page.target_groups.no_pairs"))
         return
-    st.altair_chart(heat_map(_matrix(context), title=words("page.target_groups.matrix")), width="stretch")
+    show_chart(context, "target_groups", partial(_draw_pairs, context))
+    show_chart(context, "target_groups", partial(_draw_overlap, context))
     rows = [
         (
             " – ".join(context.actor_name(pair[end]) for end in ("actor", "other")),
@@ -44,22 +49,10 @@ def show_pairs(context: Context) -> None:
     markup.show(markup.table(caption, header, rows))
 
 
-def _matrix(context: Context) -> pd.DataFrame:
-    """Return the cells of actors × actors for those who turn to most groups, largest first."""
-    words = context.words
+def _draw_pairs(context: Context, theme: Theme, link: str) -> Chart:
     shared = cache.once(shared_target_groups, context.study)
-    reach = pd.Series(shared.to_numpy().diagonal(), index=shared.index)
-    shown = reach.sort_values(ascending=False, kind="stable").index[:_IN_MATRIX]
-    names = context.dataset.short_names
-    return pd.DataFrame(
-        {
-            "row": names[str(one)],
-            "column": names[str(other)],
-            "value": 0 if one == other else n,
-            "text": f"({n})" if one == other else str(n) if n else "",
-            "tip": words("page.target_groups.matrix_cell", one=names[str(one)], other=names[str(other)], n=n),
-            "order": place,
-        }
-        for place, one in enumerate(shown)
-        for other, n in zip(shown, shared.loc[[one], shown].to_numpy()[0].tolist(), strict=True)
-    )
+    return sharing_chart(context.study, shared, context.words, theme=theme, link=link)
+
+
+def _draw_overlap(context: Context, theme: Theme, link: str) -> Chart:
+    return overlap_chart(context.study, context.words, theme=theme, link=link)

@@ -1,0 +1,58 @@
+"""Each chart from an order: what it needs is computed and drawn as a person has chosen to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from samverkan.analysis.coverage import coverage
+from samverkan.analysis.sharing import shared_target_groups
+from samverkan.analysis.stability import dropped_runs
+from samverkan.draw.charts.chart import Chart
+from samverkan.draw.charts.heat_map import coverage_chart, sharing_chart
+from samverkan.draw.charts.overlap import overlap_chart
+from samverkan.draw.charts.ranking import ranking_chart
+from samverkan.draw.charts.timeline import timeline_chart
+from samverkan.draw.order import Order
+
+
+def ranking(order: Order) -> Chart:
+    """Draw who stands where by the view's measure, and between which places."""
+    runs = dropped_runs(order.study.network)
+    by, link = order.view.size_by, order.link("actors")
+    return ranking_chart(order.study, runs.observed, runs, order.words, by=by, link=link)
+
+
+def covered(order: Order) -> Chart:
+    """Draw how many initiatives each target group has, by what the view says."""
+    across, link = order.view.across, order.link("target_groups")
+    counts = coverage(order.study, across=across)
+    return coverage_chart(order.study, counts, order.words, across=across, link=link)
+
+
+def sharing(order: Order) -> Chart:
+    """Draw how many target groups two actors share, two by two."""
+    shared = shared_target_groups(order.study)
+    return sharing_chart(order.study, shared, order.words, link=order.link("target_groups"))
+
+
+def overlap(order: Order) -> Chart:
+    """Draw which target groups several actors share at once."""
+    return overlap_chart(order.study, order.words, link=order.link("target_groups"))
+
+
+def timeline(order: Order) -> Chart:
+    """Draw what is limited in time."""
+    return timeline_chart(order.study, order.words, link=order.link("fragility"))
+
+
+CHARTS: Mapping[str, Callable[[Order], Chart]] = MappingProxyType(
+    {
+        "ranking": ranking,
+        "coverage": covered,
+        "sharing": sharing,
+        "overlap": overlap,
+        "timeline": timeline,
+    }
+)
+"""Name of a chart to what draws it."""

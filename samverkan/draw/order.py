@@ -1,0 +1,38 @@
+"""What somebody wants drawn: of what, how, in which language, how sharp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverkan.domain.link import Page
+from samverkan.domain.study import Study
+from samverkan.domain.view import View
+from samverkan.draw.explaining import link_to
+from samverkan.i18n import Translator
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody wants written.
+
+    Parameters
+    ----------
+    study, view
+        What to show, and how: which measure, which map. The view's selection is the study's.
+    words
+        The language.
+    scale
+        How many pixels of an image a pixel of the page becomes; formats without pixels do not ask.
+    address
+        Where the dashboard answers, for the link; ``""`` where nobody knows.
+    """
+
+    study: Study
+    view: View
+    words: Translator
+    scale: int = 2
+    address: str = ""
+
+    def link(self, page: Page) -> str:
+        """Return the link that shows the same on a page of the dashboard."""
+        return link_to(page, self.study, self.view, address=self.address)
