@@ -158,17 +158,17 @@ class _Shown:
 
     def arranged(self, fit: _Fit) -> tuple[list[Named], list[Box]]:
         """Return who wants a name, and what no caption may cover."""
-        signs = [(node, self._sign(node, fit)) for node in self.scene.nodes if node.id in self.near]
+        signs = [self._sign(node, fit) for node in self.scene.nodes]
         wanting = [
             Named(node.id, node.caption, node.kind == "actor", sign.x, sign.y, sign.reach, node.priority)
-            for node, sign in signs
+            for node, sign in zip(self.scene.nodes, signs, strict=True)
+            if node.id in self.near
         ]
         taken = [
             Box(sign.x - sign.reach, sign.y - sign.reach, sign.x + sign.reach, sign.y + sign.reach)
-            for _, sign in signs
+            for sign in signs
         ]
-        headings = [text.box for text in _guides(self.scene.guides, fit, self) if isinstance(text, Text)]
-        return wanting, [*taken, *headings]
+        return wanting, taken
 
     def signs(self, fit: _Fit) -> Iterator[Shape]:
         """Yield the nodes, the most important on top."""
@@ -236,8 +236,7 @@ class _Shown:
         box = caption.box
         x = min(max(sign.x, box.x0), box.x1)
         y = min(max(sign.y, box.y0 + 2), box.y1 - 2)
-        colour = mixed(self.tones["text"]["fill"], self.ground, 0.5)
-        return Line(sign.x, sign.y, x, y, width=0.8, colour=colour)
+        return Line(sign.x, sign.y, x, y, width=1.0, colour=self.tones["text"]["fill"])
 
 
 def _guides(guides: Sequence[SceneGuide], fit: _Fit, shown: _Shown) -> Iterator[Mark]:

@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from samverkan.draw.lettering import text_width_px
-from samverkan.draw.spots import Box
-
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
@@ -104,15 +101,6 @@ class Text:
     halo: str = ""
     node: str = ""
     leading: float = 1.2
-
-    @property
-    def box(self) -> Box:
-        """The ground that its letters cover, those below the line included."""
-        width = max(text_width_px(line, self.size, bold=self.bold) for line in self.lines)
-        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
-        top = self.y - 0.8 * self.size
-        depth = ((len(self.lines) - 1) * self.leading + 1.02) * self.size
-        return Box(left, top, left + width, top + depth)
 
 
 @dataclass(frozen=True, slots=True)
