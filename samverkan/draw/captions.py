@@ -14,7 +14,7 @@ from samverkan.draw.spots import Box, Ground, Spot, Wish
 from samverkan.i18n import alphabetical
 
 SIZES = (17.0, 15.0, 14.0, 13.0, 12.0)
-"""The letters' sizes to choose from, in pixels, the largest first."""
+"""The letters' sizes to choose from on paper and on a screen, in pixels, the largest first."""
 
 LIST_SIZE, LIST_COLUMN = 12.0, 196.0
 """Letters of the list beside the map, and the width of one of its columns, in pixels."""
@@ -76,20 +76,20 @@ Arrange = Callable[[Box], tuple[Sequence[Named], Sequence[Box]]]
 """Puts the nodes into a frame: who wants a name, and what no caption may cover."""
 
 
-def naming(arrange: Arrange, frame: Box) -> Naming:
+def naming(arrange: Arrange, frame: Box, sizes: Sequence[float] = SIZES) -> Naming:
     """Name the nodes of a map; the smallest list that holds who finds no spot, and no list where all do.
 
-    Cost: one placing of all captions for each size tried and each column of the list.
+    ``sizes`` are those of the letters to choose from, in pixels, the largest first. Cost: one placing of all captions for each size tried and each column of the list.
     """
     nodes, taken = arrange(frame)
     area = (frame.x1 - frame.x0) * (frame.y1 - frame.y0)
-    for size in SIZES:
+    for size in sizes:
         if _needed(nodes, size) > _MOST_COVERED * area:
             continue
         captions = _captions(nodes, Ground(frame, taken), size)
         if len(captions) == len(nodes):
             return Naming(size, frame, captions)
-    return _with_list(arrange, frame)
+    return _with_list(arrange, frame, sizes[-1])
 
 
 def _needed(nodes: Sequence[Named], size: float) -> float:
@@ -97,22 +97,22 @@ def _needed(nodes: Sequence[Named], size: float) -> float:
     return sum(wish.width * wish.height for wish in wishes)
 
 
-def _with_list(arrange: Arrange, frame: Box) -> Naming:
+def _with_list(arrange: Arrange, frame: Box, size: float) -> Naming:
     per_column = max(int((frame.y1 - frame.y0) / (LIST_SIZE * LEADING)), 1)
     most = max(int((frame.x1 - frame.x0) * 0.7 / LIST_COLUMN), 1)
     for n_columns in range(1, most + 1):
         left = Box(frame.x0, frame.y0, frame.x1 - n_columns * LIST_COLUMN, frame.y1)
         nodes, taken = arrange(left)
         ground = Ground(left, taken)
-        captions = _captions(nodes, ground, SIZES[-1])
+        captions = _captions(nodes, ground, size)
         nameless = [node for node in nodes if node.id not in captions]
         if len(nameless) <= n_columns * per_column or n_columns == most:
             break
     ordered = sorted(nameless, key=lambda node: (alphabetical(node.name), node.id))
     listed = {number: node.id for number, node in enumerate(ordered, start=1)}
     numbers = {node.id: str(number) for number, node in enumerate(ordered, start=1)}
-    captions |= _numbered(ordered, numbers, ground)
-    return Naming(SIZES[-1], left, captions, listed)
+    captions |= _numbered(ordered, numbers, ground, size)
+    return Naming(size, left, captions, listed)
 
 
 def _captions(nodes: Sequence[Named], ground: Ground, size: float) -> dict[str, Caption]:
@@ -128,12 +128,14 @@ def _captions(nodes: Sequence[Named], ground: Ground, size: float) -> dict[str, 
     return found
 
 
-def _numbered(nodes: Iterable[Named], numbers: dict[str, str], ground: Ground) -> dict[str, Caption]:
-    return {node.id: _number(node, numbers[node.id], ground) for node in nodes}
+def _numbered(
+    nodes: Iterable[Named], numbers: dict[str, str], ground: Ground, size: float
+) -> dict[str, Caption]:
+    return {node.id: _number(node, numbers[node.id], ground, size) for node in nodes}
 
 
-def _number(node: Named, number: str, ground: Ground) -> Caption:
-    wish = _wish(node, (number,), SIZES[-1])
+def _number(node: Named, number: str, ground: Ground, size: float) -> Caption:
+    wish = _wish(node, (number,), size)
     spots = (ground.place(wish, within=within) for within in (30.0, 120.0, 1e4))
     spot = next((spot for spot in spots if spot), None)
     if spot is None:  # not a cell is free: the sign itself then carries the number

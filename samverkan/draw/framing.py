@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samverkan.draw.lettering import LEADING, paragraph_lines, text_width_px
 from samverkan.draw.scene import LegendEntry, Scene
@@ -31,49 +31,50 @@ class Frame:
 def framed(scene: Scene, width: float, height: float, tones: Tones) -> Frame:
     """Return the frame of a scene on a sheet of some pixels."""
     ink, room = tones["text"]["fill"], width - 2 * _MARGIN
-    title = _paragraph(scene.title, _TITLE, room, ink, top=_MARGIN, bold=True)
+    title = _paragraph("title", scene.title, _TITLE, room, ink, top=_MARGIN)
     top = _MARGIN + _depth([title])
-    subtitle = _paragraph(scene.subtitle, _SUBTITLE, room, ink, top=top + 4)
+    subtitle = _paragraph("subtitle", scene.subtitle, _SUBTITLE, room, ink, top=top + 4)
     footer: list[Text] = []
     bottom = height - _MARGIN
     for line in reversed(scene.footer):
-        text = _paragraph(line, _FOOTER, room, ink, top=0)
+        text = _paragraph("footer", line, _FOOTER, room, ink, top=0)
         bottom -= _depth([text])
-        footer.append(_paragraph(line, _FOOTER, room, ink, top=bottom))
-    signs, bottom = _legend(scene.legend, room, tones, bottom=bottom - 8)
+        footer.append(replace(text, y=bottom + _FOOTER))
+    signs, bottom = legend_marks(scene.legend, room, tones, left=_MARGIN, bottom=bottom - 8)
     inside = Box(_MARGIN, top + _depth([subtitle]) + 10, width - _MARGIN, bottom - 6)
     return Frame((title, subtitle, *signs, *reversed(footer)), inside, ink)
 
 
-def _paragraph(text: str, size: float, width: float, ink: str, *, top: float, bold: bool = False) -> Text:
+def _paragraph(part: str, text: str, size: float, width: float, ink: str, *, top: float) -> Text:
+    bold = part == "title"
     lines = tuple(paragraph_lines(text, size, width, bold=bold))
-    return Text(_MARGIN, top + size, lines, size, ink, bold=bold, leading=LEADING)
+    return Text(_MARGIN, top + size, lines, size, ink, bold=bold, part=part, leading=LEADING)
 
 
 def _depth(texts: Sequence[Text]) -> float:
     return sum(len(text.lines) * text.size * text.leading for text in texts)
 
 
-def _legend(
-    entries: Sequence[LegendEntry], width: float, tones: Tones, *, bottom: float
+def legend_marks(
+    entries: Sequence[LegendEntry], width: float, tones: Tones, *, left: float, bottom: float
 ) -> tuple[list[Mark], float]:
     """Return the legend in as many rows as it needs above ``bottom``, and where it begins."""
     rows: list[list[tuple[float, LegendEntry]]] = [[]]
-    left = 0.0
+    at = 0.0
     for entry in entries:
         needed = 2 * _SIGN + 8 + text_width_px(entry.label, _LEGEND) + 22
-        if rows[-1] and left + needed > width:
+        if rows[-1] and at + needed > width:
             rows.append([])
-            left = 0.0
-        rows[-1].append((left, entry))
-        left += needed
+            at = 0.0
+        rows[-1].append((at, entry))
+        at += needed
     step = _LEGEND * 1.6
     top = bottom - step * len(rows)
     marks = [
         mark
         for number, row in enumerate(rows)
-        for left, entry in row
-        for mark in _entry(entry, _MARGIN + left, top + (number + 0.5) * step, tones)
+        for at, entry in row
+        for mark in _entry(entry, left + at, top + (number + 0.5) * step, tones)
     ]
     return marks, top
 
@@ -93,4 +94,11 @@ def _entry(entry: LegendEntry, left: float, middle: float, tones: Tones) -> Iter
             colours["line"],
             2.0 if entry.hollow else 1.5,
         )
-    yield Text(left + 2 * _SIGN + 8, middle + _LEGEND * 0.35, (entry.label,), _LEGEND, tones["text"]["fill"])
+    yield Text(
+        left + 2 * _SIGN + 8,
+        middle + _LEGEND * 0.35,
+        (entry.label,),
+        _LEGEND,
+        tones["text"]["fill"],
+        part="legend",
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from samverkan.draw.captions import LIST_COLUMN, LIST_SIZE, Caption, Named, Naming, naming
+from samverkan.draw.captions import LIST_COLUMN, LIST_SIZE, SIZES, Caption, Named, Naming, naming
 from samverkan.draw.framing import Frame, framed
 from samverkan.draw.lettering import LEADING, shortened
 from samverkan.draw.palette import TONES, mixed
@@ -24,10 +24,11 @@ Theme = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A sheet's size, in pixels."""
+    """A sheet's size, and the sizes of letters that its names may have, the largest first; in pixels."""
 
     width: float
     height: float
+    letters: tuple[float, ...] = SIZES
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -71,7 +72,7 @@ def poster(
     """
     frame = framed(scene, form.width, form.height, TONES[theme])
     shown = _Shown(scene, TONES[theme], _near(scene, focus))
-    named = naming(lambda box: shown.arranged(_Fit.of(scene, box)), frame.inside)
+    named = naming(lambda box: shown.arranged(_Fit.of(scene, box)), frame.inside, form.letters)
     fit = _Fit.of(scene, named.frame)
     marks = (
         *_guides(scene.guides, fit, shown),
@@ -158,17 +159,17 @@ class _Shown:
 
     def arranged(self, fit: _Fit) -> tuple[list[Named], list[Box]]:
         """Return who wants a name, and what no caption may cover."""
-        signs = [self._sign(node, fit) for node in self.scene.nodes]
+        signs = [(node, self._sign(node, fit)) for node in self.scene.nodes if node.id in self.near]
         wanting = [
             Named(node.id, node.caption, node.kind == "actor", sign.x, sign.y, sign.reach, node.priority)
-            for node, sign in zip(self.scene.nodes, signs, strict=True)
-            if node.id in self.near
+            for node, sign in signs
         ]
         taken = [
             Box(sign.x - sign.reach, sign.y - sign.reach, sign.x + sign.reach, sign.y + sign.reach)
-            for sign in signs
+            for _, sign in signs
         ]
-        return wanting, taken
+        headings = [text.box for text in _guides(self.scene.guides, fit, self) if isinstance(text, Text)]
+        return wanting, [*taken, *headings]
 
     def signs(self, fit: _Fit) -> Iterator[Shape]:
         """Yield the nodes, the most important on top."""
@@ -236,7 +237,8 @@ class _Shown:
         box = caption.box
         x = min(max(sign.x, box.x0), box.x1)
         y = min(max(sign.y, box.y0 + 2), box.y1 - 2)
-        return Line(sign.x, sign.y, x, y, width=1.0, colour=self.tones["text"]["fill"])
+        colour = mixed(self.tones["text"]["fill"], self.ground, 0.5)
+        return Line(sign.x, sign.y, x, y, width=0.8, colour=colour)
 
 
 def _guides(guides: Sequence[SceneGuide], fit: _Fit, shown: _Shown) -> Iterator[Mark]:

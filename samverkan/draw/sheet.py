@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from samverkan.draw.lettering import text_width_px
+from samverkan.draw.spots import Box
+
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
@@ -87,6 +90,8 @@ class Text:
         The colour around the letters, so that they can be read over lines; ``""`` for none.
     node
         Whose caption it is; ``""`` for other text.
+    part
+        Of the frame: ``"title"``, ``"subtitle"``, ``"legend"`` or ``"footer"``; ``""`` for text in the picture.
     leading
         Between two baselines, as a multiple of the size.
     """
@@ -100,7 +105,17 @@ class Text:
     anchor: Anchor = "start"
     halo: str = ""
     node: str = ""
+    part: str = ""
     leading: float = 1.2
+
+    @property
+    def box(self) -> Box:
+        """The ground that its letters cover, those below the line included."""
+        width = max(text_width_px(line, self.size, bold=self.bold) for line in self.lines)
+        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        top = self.y - 0.8 * self.size
+        depth = ((len(self.lines) - 1) * self.leading + 1.02) * self.size
+        return Box(left, top, left + width, top + depth)
 
 
 @dataclass(frozen=True, slots=True)
