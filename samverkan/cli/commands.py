@@ -10,14 +10,17 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import parse_qs, urlsplit
 
 from samverkan import workflows
 from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
 from samverkan.cli.gap_commands import gaps, invite, what_if, worklist
 from samverkan.cli.printing import chosen_study, limited, print_json, print_table
 from samverkan.cli.selecting import actor_id
-from samverkan.domain.study import Study
-from samverkan.domain.view import View
+from samverkan.domain.link import decode
+from samverkan.domain.nodes import actor_node
+from samverkan.domain.study import Study, study
+from samverkan.domain.view import View, choices
 from samverkan.draw.scene import measure_text
 from samverkan.i18n import Translator
 
@@ -125,16 +128,34 @@ def _print_two(options: argparse.Namespace, chosen: Study, pair: tuple[str, str]
     return print_table(chosen, [" – ".join(names["actors"][actor] for actor in pair), ""], rows, words)
 
 
-def export(options: argparse.Namespace, words: Translator) -> int:
-    """Write what the selection shows."""
+def _seen(options: argparse.Namespace, words: Translator) -> tuple[Study, View]:
+    """Return what is looked at and how: as the link says if one is given, else as the options do."""
+    if options.link:
+        dataset = workflows.open_package(options.data).dataset
+        view = decode(parse_qs(urlsplit(options.link).query), choices(dataset))
+        return study(dataset, view.selection), view
     chosen = chosen_study(options, words)
+    view = View(
+        map_mode=options.map,
+        layout=options.layout,
+        sheet_form=options.sheet,
+        focus=actor_node(actor_id(chosen, options.focus)) if options.focus else "",
+        size_by=options.by,
+        across=options.across,
+    )
+    return chosen, view
+
+
+def export(options: argparse.Namespace, words: Translator) -> int:
+    """Write what the selection, or the link of a page, shows."""
+    chosen, view = _seen(options, words)
     written = workflows.export(
         chosen,
         what=options.what,
         file_format=options.format,
         target=options.out,
-        view=View(size_by=options.by, across=options.across),
-        language=words.language,
+        view=view,
+        language=view.language if options.link else words.language,
         scale=options.scale,
         address=options.address,
     )

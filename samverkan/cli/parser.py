@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
-from samverkan.domain.view import ACROSS
+from samverkan.domain.view import ACROSS, MAP_LAYOUTS, MAP_MODES, SHEET_FORMS
 from samverkan.domain.vocabulary import CHOICES, GAP_KINDS, LEVELS, MEASURES
 from samverkan.draw.exporting import EXPORTS, FORMATS, SCALES
 from samverkan.i18n import LANGUAGES, Translator
@@ -115,6 +115,11 @@ def _with_target(added: argparse.ArgumentParser, words: Translator) -> None:
     added.add_argument("--format", choices=FORMATS, required=True, help=words("cli.format", formats=told))
     added.add_argument("--out", required=True, metavar="PATH", help=words("cli.out"))
     added.add_argument("--by", choices=MEASURES, default=MEASURES[0], help=words("cli.by"))
+    added.add_argument("--map", choices=MAP_MODES, default=MAP_MODES[0], help=words("cli.map"))
+    added.add_argument("--layout", choices=MAP_LAYOUTS, default=MAP_LAYOUTS[0], help=words("cli.layout"))
+    added.add_argument("--focus", metavar="NAME", help=words("cli.focus"))
+    added.add_argument("--sheet", choices=SHEET_FORMS, default=SHEET_FORMS[0], help=words("cli.sheet"))
+    added.add_argument("--link", metavar="LINK", help=words("cli.link"))
     added.add_argument("--across", choices=ACROSS, default=ACROSS[0], help=words("cli.across"))
     added.add_argument("--scale", type=int, choices=SCALES, default=2, help=words("cli.scale"))
     added.add_argument("--address", default="", metavar="URL", help=words("cli.address"))

@@ -51,3 +51,9 @@ class Selection:
     year_to: int | None = None
     stated_only: bool = False
     as_of: date | None = None
+
+
+def everything_at(level: Level) -> Selection:
+    """Return the selection that leaves nothing out, for what does not depend on the day."""
+    # Every status is in it, so its date does not matter; without one it would need a dated source.
+    return Selection(level=level, roles=(), statuses=(), as_of=date.min)

@@ -36,6 +36,17 @@ def _of_chart(name: str) -> Mapping[str, Writer]:
     return MappingProxyType({form: partial(_write_chart, name, form) for form in CHART_FORMATS})
 
 
+def _write_map(file_format: str, order: Order, target: Path) -> tuple[Path, ...]:
+    # The writers of documents take a third of a second to import.
+    from samverkan.draw.mapped import MAP_WRITERS, map_picture  # noqa: PLC0415
+
+    target.write_bytes(MAP_WRITERS[file_format](map_picture(order), order.scale))
+    return (target,)
+
+
+MAP_FORMATS = ("svg", "png", "pdf")
+"""What the map can be written as."""
+
 CHART_FORMATS = ("svg", "png", "pdf", "csv", "xlsx")
 """What a chart can be written as: pictures of it, and its table."""
 
@@ -45,6 +56,7 @@ CHART_NAMES = ("ranking", "coverage", "sharing", "overlap", "timeline")
 EXPORTS: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
     {
         "data": MappingProxyType({name: _of_study(write) for name, write in WRITERS.items()}),
+        "map": MappingProxyType({form: partial(_write_map, form) for form in MAP_FORMATS}),
         **{name: _of_chart(name) for name in CHART_NAMES},
     }
 )

@@ -1,46 +1,85 @@
-"""The map of a view, as a scene and as a sheet: what the page presents is what is written to files."""
+"""The map of a view as a finished picture: what the page presents is what is written to files."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
 
 import pandas as pd
 
-from samverkan.domain.study import Study
+from samverkan.analysis.centrality import measures
+from samverkan.domain.dataset import Dataset
+from samverkan.domain.selection import everything_at
+from samverkan.domain.study import study
 from samverkan.domain.view import View
-from samverkan.draw.layout import Layout
+from samverkan.draw.layout import Layout, centre_of, map_layout
+from samverkan.draw.order import Order
 from samverkan.draw.pdf import A4_WIDTH_PT, pdf
 from samverkan.draw.png import A4_AT_300_DPI_PX, png
 from samverkan.draw.poster import FORMATS, Theme, poster
 from samverkan.draw.scene import Scene, map_scene
 from samverkan.draw.sheet import Sheet
-from samverkan.i18n import Translator
+from samverkan.draw.svg import svg
 
 
-def linked_scene(
-    study: Study, view: View, measured: pd.DataFrame, positions: Layout, words: Translator, *, link: str
-) -> Scene:
-    """Return the scene of :func:`samverkan.draw.scene.map_scene` with the link that shows it again."""
-    scene = map_scene(study, view, measured, positions, words)
-    return replace(scene, footer=(*scene.footer, words("picture.link", link=link)))
+@dataclass(frozen=True)
+class MapPicture:
+    """A scene in the form that a view asks for, always on white: it goes onto slides and paper."""
+
+    scene: Scene
+    view: View
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The finished picture."""
+        return presented(self.scene, self.view)
+
+    @cached_property
+    def page(self) -> Sheet:
+        """The finished picture on an A4 page, whatever form the view asks for."""
+        return presented(self.scene, replace(self.view, sheet_form="a4"))
 
 
-def map_sheet(scene: Scene, view: View, *, theme: Theme = "light") -> Sheet:
+def presented(scene: Scene, view: View, *, theme: Theme = "light") -> Sheet:
     """Return a scene as the sheet that a view asks for: its form, its focus, its language."""
     return poster(scene, FORMATS[view.sheet_form], theme=theme, focus=view.focus, language=view.language)
 
 
-def map_pdf(sheet: Sheet, view: View) -> bytes:
-    """Return a sheet as a PDF document: an A4 page where the view is made for one, else at its own size."""
-    return pdf([sheet], width_pt=A4_WIDTH_PT if view.sheet_form == "a4" else None)
+def linked_scene(order: Order, positions: Layout, measured: pd.DataFrame) -> Scene:
+    """Return the scene of an order's view, with the link that shows it again in its footer."""
+    scene = map_scene(order.study, order.view, measured, positions, order.words)
+    return replace(scene, footer=(*scene.footer, order.words("picture.link", link=order.link("map"))))
 
 
-def map_png(sheet: Sheet, *, scale: float) -> bytes:
-    """Return a sheet as a PNG image with ``scale`` pixels for each of the sheet's."""
-    return png(sheet, scale=scale)
+def map_picture(order: Order) -> MapPicture:
+    """Return the map that an order asks for."""
+    positions = order.positions or laid_out(order.study.dataset, order.view)
+    return MapPicture(linked_scene(order, positions, measures(order.study.network)), order.view)
 
 
-def printed_png(scene: Scene, view: View) -> bytes:
-    """Return a scene as the PNG image of an A4 page at 300 dots an inch."""
-    sheet = map_sheet(scene, replace(view, sheet_form="a4"))
-    return png(sheet, scale=A4_AT_300_DPI_PX / sheet.width)
+def laid_out(dataset: Dataset, view: View) -> Layout:
+    """Return where everything of a data set stands on the map of a view, as on a machine new to it."""
+    everything = study(dataset, everything_at(view.selection.level))
+    centre = centre_of(view, everything) if view.layout == "rings" else ""
+    return map_layout(everything, view.map_mode, view.layout, centre=centre)
+
+
+def _pdf(picture: MapPicture, _: float) -> bytes:
+    return pdf([picture.sheet], width_pt=A4_WIDTH_PT if picture.view.sheet_form == "a4" else None)
+
+
+MAP_WRITERS: Mapping[str, Callable[[MapPicture, float], bytes]] = MappingProxyType(
+    {
+        "svg": lambda picture, _: svg(picture.sheet).encode(),
+        "png": lambda picture, scale: png(picture.sheet, scale=scale),
+        "pdf": _pdf,
+    }
+)
+"""Format to what writes a map in it; the number is how many pixels of an image a pixel becomes."""
+
+
+def printed_png(picture: MapPicture) -> bytes:
+    """Return a map as the PNG image of an A4 page at 300 dots an inch."""
+    return png(picture.page, scale=A4_AT_300_DPI_PX / picture.page.width)

@@ -8,6 +8,7 @@ from samverkan.domain.link import Page
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
 from samverkan.draw.explaining import link_to
+from samverkan.draw.layout import Layout
 from samverkan.i18n import Translator
 
 
@@ -25,6 +26,8 @@ class Order:
         How many pixels of an image a pixel of the page becomes; formats without pixels do not ask.
     address
         Where the dashboard answers, for the link; ``""`` where nobody knows.
+    positions
+        Where everything stands on the map; laid out anew where it is left out and somebody asks.
     """
 
     study: Study
@@ -32,6 +35,7 @@ class Order:
     words: Translator
     scale: int = 2
     address: str = ""
+    positions: Layout | None = None
 
     def link(self, page: Page) -> str:
         """Return the link that shows the same on a page of the dashboard."""

@@ -74,9 +74,11 @@ def poster(
     shown = _Shown(scene, TONES[theme], _near(scene, focus))
     named = naming(lambda box: shown.arranged(_Fit.of(scene, box)), frame.inside, form.letters)
     fit = _Fit.of(scene, named.frame)
+    guides = list(_guides(scene.guides, fit, shown))
     marks = (
-        *_guides(scene.guides, fit, shown),
+        *(guide for guide in guides if not isinstance(guide, Text)),
         *shown.ties(fit),
+        *(guide for guide in guides if isinstance(guide, Text)),
         *shown.signs(fit),
         *shown.captions(fit, named),
         *_list(scene, named, frame),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -75,7 +75,7 @@ class SceneGuide:
     width: float
     height: float
     text: str
-    anchor: str
+    anchor: Literal["start", "middle", "end"]
     is_title: bool
 
 

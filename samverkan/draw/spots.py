@@ -137,7 +137,8 @@ def _distances(
         np.maximum(np.maximum(np.arange(n) - at, at - np.arange(n) - side), 0.0)
         for n, at, side in zip(shape, point, size, strict=True)
     )
-    return np.hypot(down[:, None], across[None])
+    distances: NDArray[np.float64] = np.hypot(down[:, None], across[None])
+    return distances
 
 
 def _preference(
@@ -146,4 +147,5 @@ def _preference(
     """Return what makes a spot less welcome than another one as near: a few pixels' worth at most."""
     off_level = np.abs(np.arange(shape[0]) + size[0] / 2 - point[0])[:, None] * (CELL * 0.2)
     on_the_left = 1.5 * (np.arange(shape[1]) + size[1] / 2 < point[1])[None]
-    return off_level + on_the_left
+    preference: NDArray[np.float64] = off_level + on_the_left
+    return preference

@@ -7,7 +7,6 @@ of the key because the fingerprint stands for them. What is shared is never chan
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -15,7 +14,7 @@ import streamlit as st
 from samverkan import workflows
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.scenario import Scenario, encode_scenario
-from samverkan.domain.selection import Level, Selection
+from samverkan.domain.selection import Level, Selection, everything_at
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, MapLayout, MapMode, View, choices
 from samverkan.draw.layout import Layout, centre_of
@@ -122,5 +121,4 @@ def _positions(
 
 def whole(dataset: Dataset, level: Level) -> Study:
     """Return the study of all that a data set holds at a level, for what does not depend on the day."""
-    # Every status is in it, so its date does not matter; without one it would need a dated source.
-    return study_of(dataset, Selection(level=level, roles=(), statuses=(), as_of=date.min))
+    return study_of(dataset, everything_at(level))

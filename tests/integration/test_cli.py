@@ -431,3 +431,28 @@ def test_a_reader_who_has_seen_enough_is_no_failure() -> None:
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+@pytest.mark.parametrize(("file_format", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_the_map_is_written_as_a_picture(
+    capsys: Said, tmp_path: Path, file_format: str, start: bytes
+) -> None:
+    target = tmp_path / f"map.{file_format}"
+
+    told = answer(capsys, "export", "--what", "map", "--format", file_format, "--out", str(target))
+
+    assert told == {"written": [str(target)]}
+    assert target.read_bytes().startswith(start)
+
+
+def test_a_link_gives_the_picture_that_it_leads_to(capsys: Said, tmp_path: Path) -> None:
+    target = tmp_path / "map.svg"
+    link = "http://127.0.0.1:8501/?place=lextorp&sheet=portrait&lang=en&level=department"
+
+    answer(capsys, "export", "--what", "map", "--format", "svg", "--out", str(target), "--link", link)
+
+    drawn = target.read_text("utf-8")
+    assert 'width="1080"' in drawn
+    assert translator("en")("level.department") in drawn
+    assert "place=lextorp" in drawn
+    assert "Kronans kulturhus" not in drawn.partition("Sources:")[0]

@@ -7,9 +7,9 @@ import streamlit as st
 
 from samverkan import workflows
 from samverkan.domain.view import View
-from samverkan.draw.explaining import link_to
 from samverkan.draw.layout import Layout
 from samverkan.draw.mapped import linked_scene
+from samverkan.draw.order import Order
 from samverkan.draw.scene import Scene
 from samverkan.ui import cache
 from samverkan.ui.components import markup
@@ -47,8 +47,8 @@ def _explore(context: Context) -> None:
 
 def _scene(context: Context, view: View, positions: Layout) -> Scene:
     measured = cache.once(workflows.measured_actors, context.study)
-    link = link_to("map", context.study, view, address=own_address())
-    return linked_scene(context.study, view, measured, positions, context.words, link=link)
+    order = Order(context.study, view, context.words, address=own_address())
+    return linked_scene(order, positions, measured)
 
 
 def _show_table(context: Context, scene: Scene, focus: str) -> None:

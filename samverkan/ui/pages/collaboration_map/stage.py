@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from samverkan.domain.view import View
-from samverkan.draw.mapped import map_sheet
+from samverkan.draw.mapped import presented
 from samverkan.draw.scene import Scene
 from samverkan.draw.svg import svg
 from samverkan.draw.vis import vis_payload
@@ -24,7 +24,7 @@ _MAP, _POSTER = "map", "poster"
 
 def show_presented(context: Context, scene: Scene, view: View) -> None:
     """Show the finished picture, and what is in focus below it."""
-    sheet = map_sheet(scene, view, theme=theme())
+    sheet = presented(scene, view, theme=theme())
     show_poster(
         svg(sheet, with_font=False),
         texts={"full_screen": context.words("map_text.full_screen")},
