@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from samverkan.cards.card import Card, Deck, Evidence, Judged, Reason
-from samverkan.cards.phrase import Phrases
+from samverkan.cards.phrase import Phrases, some
 from samverkan.cards.served import Served
 from samverkan.domain.edits import AddInitiative
 from samverkan.domain.nodes import initiative_node
@@ -77,6 +77,9 @@ class _Wording:
             yield self._general_groups(general)
 
     def _field_notes(self) -> Iterable[str]:
+        if self.report.untold:
+            fields = [self.field(cell) for cell in self.report.untold]
+            yield self.words("card.cell.note.untold", fields=some(self.words, "card.cell.more", fields))
         if self.report.planned:
             fields = [self._planned_field(cell) for cell in self.report.planned]
             yield self.words("card.cell.note.planned", fields=self.words.listing(fields))

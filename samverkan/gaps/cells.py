@@ -31,7 +31,7 @@ CHANCE_WHERE_TOLD = 0.5
 """Where little is told, as of a group that is never said to be anywhere, fields are empty for that alone."""
 
 Above = Mapping[str, frozenset[str]]
-Fate = Literal["named", "planned", "settled"]
+Fate = Literal["named", "untold", "planned", "settled"]
 _STANDINGS: tuple[Standing, ...] = ("gap", "possible", "general")
 
 
@@ -70,6 +70,9 @@ class Uncovered:
     cells
         Gaps before possible gaps before general coverage only; fields of two labels before fields of three;
         most expected first, then by ids.
+    untold
+        Fields that are as empty, though the sources tell too little to say so: hardly any initiative with one
+        of their labels has a known place, or known actors; in the same order.
     planned
         Fields like these that a planned initiative is to fill, in the same order.
     groups
@@ -89,6 +92,7 @@ class Uncovered:
     """
 
     cells: tuple[UncoveredCell, ...]
+    untold: tuple[UncoveredCell, ...]
     planned: tuple[UncoveredCell, ...]
     groups: tuple[UnservedGroup, ...]
     places: tuple[str, ...]
@@ -114,8 +118,8 @@ def uncovered(chosen: Study) -> Uncovered:
     -----
     A field is left out if a field that holds it is already named, if people have judged its group and place,
     or, with three labels, if two of them have no initiative together. It must be no likelier to be empty by
-    chance than 1 in 10; and no likelier than not among the initiatives of which the sources tell what the
-    field asks for. Which labels are never combined: :mod:`samverkan.gaps.fields`.
+    chance than 1 in 10. Where it is likelier than not among the initiatives of which the sources tell what
+    the field asks for, it is listed apart. Which labels are never combined: :mod:`samverkan.gaps.fields`.
     Empty where nothing is chosen.
     Cost: linear in stated labels times what lies above, below and across them.
     """
@@ -123,6 +127,7 @@ def uncovered(chosen: Study) -> Uncovered:
     sifted = _sifted(chosen, empty_cells(known))
     return Uncovered(
         cells=tuple(sorted(sifted["named"], key=_rank)),
+        untold=tuple(sorted(sifted["untold"], key=_rank)),
         planned=tuple(sorted(sifted["planned"], key=_rank)),
         groups=_unserved(known),
         places=_empty_places(known),
@@ -141,26 +146,28 @@ def _sifted(chosen: Study, cells: list[UncoveredCell]) -> dict[Fate, list[Uncove
     above = {**ancestors(broader["target_groups"]), **ancestors(broader["places"])}
     settled = _settled(chosen)
     pairs = [cell for cell in cells if not all(cell.cell)]
-    kept: dict[Fate, list[UncoveredCell]] = {"named": [], "planned": [], "settled": []}
+    kept: dict[Fate, list[UncoveredCell]] = {"named": [], "untold": [], "planned": [], "settled": []}
     blocking: list[Cell] = []
     for cell in sorted(cells, key=lambda cell: (all(cell.cell), *_widest_first(cell, above))):
         # A third label says nothing more where two of them are empty already, named or not.
         over = [*blocking, *(pair.cell for pair in pairs)] if all(cell.cell) else blocking
-        if _is_supported(cell) and not any(_lies_in(cell.cell, other, above) for other in over):
-            blocking.append(cell.cell)
-            kept[_fate(cell, settled)].append(cell)
+        if _is_unlikely(cell) and not any(_lies_in(cell.cell, other, above) for other in over):
+            fate = _fate(cell, settled)
+            kept[fate].append(cell)
+            if fate != "untold":
+                blocking.append(cell.cell)
     return kept
 
 
 def _fate(cell: UncoveredCell, settled: set[tuple[str, str]]) -> Fate:
     if cell.cell[:2] in settled:
         return "settled"
+    if cell.chance_where_told > CHANCE_WHERE_TOLD:
+        return "untold"
     return "planned" if cell.planned else "named"
 
 
-def _is_supported(cell: UncoveredCell) -> bool:
-    if cell.chance_where_told > CHANCE_WHERE_TOLD:
-        return False
+def _is_unlikely(cell: UncoveredCell) -> bool:
     sizes = [len(initiatives) for initiatives in cell.with_labels if initiatives]
     return chance_of_none(cell.n, sizes) <= CHANCE
 

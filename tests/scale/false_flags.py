@@ -27,7 +27,7 @@ from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Labelling, Study, study
 from samverkan.gaps.cells import Uncovered, uncovered
-from samverkan.gaps.empty_cells import Cell
+from samverkan.gaps.empty_cells import THIN, Cell
 from samverkan.gaps.fields import AXES, ground
 from samverkan.workflows import home_study, open_package
 
@@ -110,14 +110,14 @@ def _table(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=empty_table(name).columns, dtype="str").fillna("")
 
 
-def report_of(drawn: Drawn, home: Study) -> Uncovered:
-    """Return what is named in a drawn report."""
-    return uncovered(study(drawn.dataset(home), Selection(as_of=home.as_of)))
+def study_of(drawn: Drawn, home: Study) -> Study:
+    """Return the drawn initiatives as they are looked at."""
+    return study(drawn.dataset(home), Selection(as_of=home.as_of))
 
 
 def holes(drawn: Drawn, home: Study) -> dict[Cell, np.ndarray]:
     """Return every field that could be dug, and which initiatives lie in it."""
-    known = ground(study(drawn.dataset(home), Selection(as_of=home.as_of)))
+    known = ground(study_of(drawn, home))
     n = known.chosen.network.n_initiatives
     dug = {}
     for names in (AXES[:2], AXES[::2], AXES[1:], AXES):
@@ -134,18 +134,36 @@ def holes(drawn: Drawn, home: Study) -> dict[Cell, np.ndarray]:
 
 
 def verdict(cell: Cell, report: Uncovered, home: Study) -> str:
-    """Return what names a hole: the field or a wider one by its standing, or a label that nothing has."""
+    """Return what names a hole: the field or a wider one by its standing, or a list it stands in."""
     broader = home.dataset.broader
     above = {**ancestors(broader["target_groups"]), **ancestors(broader["places"])}
     holding = [{"", label, *above.get(label, ())} if label else {""} for label in cell]
     matches = [one for one in report.cells if all(map(set.__contains__, holding, one.cell))]
+    untold = any(all(map(set.__contains__, holding, one.cell)) for one in report.untold)
     if own := [one for one in matches if one.cell == cell]:
         return own[0].standing
     if matches:
         return f"wider {matches[0].standing}"
     if cell[0] in {group.target_group for group in report.groups}:
         return "unserved group"
-    return "empty area" if cell[1] in report.places else "missed"
+    if cell[1] in report.places:
+        return "empty area"
+    return "listed: cannot be judged" if untold else ""
+
+
+def silence(cell: Cell, left: Study) -> str:
+    """Return why a hole is not named: too little left to expect anything, nothing told, or chance."""
+    known = ground(left)
+    labels = {name: label for name, label in zip(AXES, cell, strict=True) if label}
+    if any(label not in known.axes[name].labels for name, label in labels.items()):
+        return "missed: nothing left"
+    columns = {name: known.axes[name].labels.index(label) for name, label in labels.items()}
+    has = [known.with_label(name, column) for name, column in columns.items()]
+    if left.network.n_initiatives * np.prod([flags.mean() for flags in has]) < THIN:
+        return "missed: less than one expected"
+    told = known.told(tuple(labels))
+    is_told = all((told & flags).any() for flags in has)
+    return "missed: chance or a rule" if is_told else "missed: never told"
 
 
 def main() -> None:
@@ -163,7 +181,7 @@ def main() -> None:
 
 def print_false_flags(home: Study, generator: np.random.Generator, n_reports: int) -> None:
     """Print the mean number of flags in reports where nothing is missing."""
-    reports = [report_of(Drawn.of(home, generator, N_INITIATIVES), home) for _ in range(n_reports)]
+    reports = [uncovered(study_of(Drawn.of(home, generator, N_INITIATIVES), home)) for _ in range(n_reports)]
     standings = Counter(cell.standing for report in reports for cell in report.cells)
     print(f"{n_reports} reports of {N_INITIATIVES} initiatives, labels independent of one another")
     print(f"  false flags a report: {standings.total() / n_reports:.2f} (floor: at most 1)")
@@ -177,6 +195,7 @@ def print_holes(home: Study, generator: np.random.Generator, n_holes: int) -> No
     Two kinds are missed by rule. Municipal actors are in nearly every initiative, so that digging takes
     nearly all that the other label has: one initiative is left, less than one is expected, and that is
     silence. And where all that is left of a label has an unknown place or unknown actors, nobody can tell.
+    What is found of all others is printed too.
     """
     verdicts: Counter[tuple[str, str]] = Counter()
     while verdicts.total() < n_holes:
@@ -184,9 +203,9 @@ def print_holes(home: Study, generator: np.random.Generator, n_holes: int) -> No
         possible = holes(drawn, home)
         if cells := sorted(possible):
             cell = cells[int(generator.integers(len(cells)))]
-            report = report_of(drawn.without(possible[cell]), home)
+            left = study_of(drawn.without(possible[cell]), home)
             table = " × ".join(itertools.compress(AXES, cell))
-            verdicts[table, verdict(cell, report, home)] += 1
+            verdicts[table, verdict(cell, uncovered(left), home) or silence(cell, left)] += 1
     print(f"{n_holes} holes dug in fields with at least {DUG_FROM:.0f} expected (floor: at least 80 % found)")
     _print_found("all", verdicts)
     for table in sorted({table for table, _ in verdicts}):
@@ -198,11 +217,19 @@ def _print_found(title: str, verdicts: Counter[tuple[str, str]]) -> None:
     for (_, how), n in verdicts.items():
         by_verdict[how] += n
     n = verdicts.total()
-    missed = by_verdict["missed"]
+    missed = sum(count for how, count in by_verdict.items() if how.startswith("missed"))
+    by_rule = by_verdict["missed: less than one expected"] + by_verdict["missed: never told"]
     wider = sum(count for how, count in by_verdict.items() if how.startswith("wider"))
     listed = by_verdict["unserved group"] + by_verdict["empty area"]
+    missed += by_verdict["listed: cannot be judged"]
+    by_rule += by_verdict["listed: cannot be judged"]
     shares = f"{1 - missed / n:.1%} of {n}; the very field or a wider one {1 - (missed + listed) / n:.1%}"
     print(f"  {title}: {shares}; the very field {1 - (missed + wider + listed) / n:.1%}")
+    told = missed - by_verdict["listed: cannot be judged"]
+    print(f"    named, or listed among those that cannot be judged: {1 - told / n:.1%}")
+    print(
+        f"    of those that the rules allow to be named: {1 - (missed - by_rule) / max(n - by_rule, 1):.1%}"
+    )
     print(f"    {dict(sorted(by_verdict.items()))}")
 
 

@@ -23,6 +23,8 @@ LINK = {
     "stated": "yes",
     "at": "2021-06-30",
     "map": "actors",
+    "layout": "rings",
+    "centre": "group:unga",
     "by": "closeness",
     "focus": "actor:polisen-trollhattan",
 }

@@ -106,6 +106,14 @@ def test_houses_and_empty_areas_stand_in_the_notes(drawn: Drawn) -> None:
     assert "Hus räknas inte som områden, utan till det område de ligger i: Huset." in shown.notes
 
 
+def test_fields_of_which_too_little_is_told_stand_in_the_notes(drawn: Drawn) -> None:
+    more = [{"id": f"x{number}"} for number in range(12)]
+    shown = deck(planted(drawn, more, " ".join(f"{one['id']}-djur" for one in more)))
+
+    (note,) = (note for note in shown.notes if note.startswith("Tomma fält som inte kan bedömas"))
+    assert note.endswith(": för djur i Lextorp och för djur i Torget.")
+
+
 def test_a_thin_field_says_that_it_may_be_chance(drawn: Drawn) -> None:
     shown = deck(planted(drawn, [{"id": "x", "place_ids": ""}]))
 

@@ -393,6 +393,10 @@ def test_a_group_of_which_the_sources_never_say_where_is_missing_nowhere(drawn: 
 
     unplaced = planted(drawn, initiatives("", *more), for_group("aldre", *more))
     assert "aldre" not in {group for group, _, _ in cells_of(unplaced)}
+    assert [cell.cell for cell in found(unplaced).untold] == [
+        ("aldre", "lextorp", ""),
+        ("aldre", "torget", ""),
+    ]
     assert ("aldre", "torget", "") in cells_of(
         planted(drawn, initiatives("lextorp", *more), for_group("aldre", *more))
     )

@@ -114,6 +114,7 @@ const drawing = {
       if (node) paintRing(context, node, view, is_dashed);
     }
     const taken = paintGuideTexts(context, this.payload.guides, view);
+    if (view.unit === 1) this.elements.stage.guideBoxes = taken;
     const walls = guideWalls(this.payload.guides, view);
     return paintCaptions(context, this.captions, view, this.memory, { taken, walls });
   },
