@@ -91,7 +91,7 @@ class Text:
     node
         Whose caption it is; ``""`` for other text.
     part
-        Of the frame: ``"title"``, ``"subtitle"``, ``"legend"`` or ``"footer"``; ``""`` for text inside it.
+        Of the frame: ``"title"``, ``"subtitle"``, ``"legend"`` or ``"footer"``; ``""`` for text in the picture.
     leading
         Between two baselines, as a multiple of the size.
     """
