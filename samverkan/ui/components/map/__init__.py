@@ -10,7 +10,8 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
 ``lib``
     Address of ``vis-network.min.js`` on this server.
 ``nodes``
-    ``{id, kind, caption, x, y, size, shape, tone, hollow, priority, title}``; ``kind`` is ``"actor"`` (bold
+    ``{id, kind, lines, x, y, size, shape, tone, hollow, priority, title}``; ``lines`` are those of its
+    caption; ``kind`` is ``"actor"`` (bold
     caption) or ``"initiative"``; ``size`` is the radius of a dot, and other shapes get the same area.
 ``edges``
     ``{id, from, to, width, dashes, title}``, and ``tone`` if it is not ``"edge"``.

@@ -3,60 +3,10 @@
 const CAPTION_PX = 13;
 const LINE_HEIGHT = 1.18;
 const CAPTION_WEIGHT = { bold: 600, plain: 400 };
-const MAX_CAPTION_LINES = 3;
-const MAX_LINE_CHARACTERS = 22;
 const HALO_PX = 5;
 const GAP_PX = 3;
 /** Air around a caption that no other caption enters. */
 const PADDING_PX = { x: 3, y: 1 };
-
-/** Lines filled word by word; a word that is longer than a line is cut with a hyphen. */
-function fillLines(text, limit) {
-  const lines = [""];
-  for (const word of text.split(/\s+/).flatMap((whole) => cutWord(whole, limit))) {
-    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-    if (longer.length <= limit) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-function cutWord(word, limit) {
-  if (word.length <= limit) return [word];
-  const head = word.slice(0, cutPlace(word, limit));
-  const is_hyphenated = /[-/]$/.test(head);
-  return [is_hyphenated ? head : `${head}-`, ...cutWord(word.slice(head.length), limit)];
-}
-
-/** Where to cut: at a hyphen of its own, else at the seam of a compound, else where the line is full. */
-function cutPlace(word, limit) {
-  const own = Math.max(word.lastIndexOf("-", limit - 1), word.lastIndexOf("/", limit - 1)) + 1;
-  if (own > 3) return own;
-  // Swedish compounds are often joined by an s: Arbetsmarknads-förvaltningen. Not before k, p and t: -skola.
-  const seams = [...word.slice(0, limit).matchAll(/s(?=[bdfghjlmnrv])/g)].map((found) => found.index + 1);
-  const seam = seams.filter((place) => place > 5 && place < limit && word.length - place > 3).at(-1);
-  return seam ?? Math.min(limit - 1, word.length - 4);
-}
-
-/**
- * At most three lines of at most 22 characters. Among equally many lines the most even ones are taken:
- * “Kommunstyrelsens / förvaltning” rather than a full line with one word below it.
- */
-function wrapCaption(text) {
-  const full = fillLines(text.trim(), MAX_LINE_CHARACTERS);
-  if (full.length > MAX_CAPTION_LINES) return shortened(full.slice(0, MAX_CAPTION_LINES));
-  const longest_word = Math.max(...full.join(" ").split(" ").map((word) => word.length));
-  for (let limit = Math.max(longest_word, 6); limit < MAX_LINE_CHARACTERS; limit += 1) {
-    const even = fillLines(full.join(" "), limit);
-    if (even.length === full.length) return even;
-  }
-  return full;
-}
-
-function shortened(lines) {
-  const last = lines.at(-1).slice(0, MAX_LINE_CHARACTERS - 1).trimEnd();
-  return [...lines.slice(0, -1), `${last}…`];
-}
 
 /** Boxes by cell, so that a new box is compared only with those nearby. A box is [x0, y0, x1, y1]. */
 class BoxGrid {

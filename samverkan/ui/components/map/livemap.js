@@ -39,7 +39,7 @@ class LiveMap {
     const before = this.payload;
     this.payload = payload;
     this.neighbourhoods = new Neighbourhoods(payload);
-    this.lines = new Map(payload.nodes.map((node) => [node.id, wrapCaption(node.caption)]));
+    this.lines = new Map(payload.nodes.map((node) => [node.id, node.lines]));
     this.theme = readTheme(this.elements.root, payload.tones);
     // No taller than the window leaves room for, so that the whole map is seen at once.
     this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 21rem))`;
