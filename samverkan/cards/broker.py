@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samverkan.cards.card import Card, Deck, Evidence, Judged, Reason
+from samverkan.cards.card import Card, Deck, Evidence, Reason
 from samverkan.domain.edits import AddParticipation
 from samverkan.domain.naming import Names
 from samverkan.domain.nodes import actor_node, initiative_node
@@ -78,7 +78,6 @@ class _Wording:
             limits=self._limits(seat),
             nodes=_nodes(found),
             trial=(AddParticipation(seat.actor, seat.initiative),) if seat else (),
-            judged=Judged("seat", seat.actor, seat.initiative) if seat else None,
             evidence=_evidence(self.chosen, found),
         )
 

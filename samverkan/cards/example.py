@@ -78,12 +78,14 @@ class _Wording:
         return self._say("silence.nothing" if self.comparison.examples else "silence.no_example")
 
     def notes(self, chosen: Study) -> tuple[str, ...]:
-        """Return what is in both, and that filters do not narrow the comparison where any are chosen."""
+        """Return what is in both, what was judged, and that chosen filters do not narrow the comparison."""
         present = [kind for kind in self.comparison.kinds if kind not in self.comparison.gaps]
         functions = self.words.listing([self.function(kind) for kind in present])
         selection = chosen.selection
         is_filtered = any((selection.sectors, selection.themes, selection.places, selection.target_groups))
         notes = [self._say("present", functions=functions)] if present else []
+        if n_judged := len(self.comparison.judged):
+            notes.append(self.words.count("card.example.judged", n_judged))
         return (*notes, *([self._say("reading_filters")] if is_filtered and self.reading else []))
 
     def example(self, example: str) -> str:
@@ -198,10 +200,8 @@ class _Wording:
         return added, AddParticipation(added.actor, self.home.initiative)
 
     def _judged(self, kind: ExampleKind) -> Judged | None:
-        """Return the seat where it is one actor's; a whole kind of actor has no place in the tables."""
-        if len(kind.here) != 1 or not self.home.initiative:
-            return None
-        return Judged("seat", kind.here[0].unit, self.home.initiative)
+        """Return the kind in the initiative; a comparison of places has no place in the tables."""
+        return Judged("example", kind.function, self.home.initiative) if self.home.initiative else None
 
 
 def _by_unit(seen: Iterable[Sighting]) -> list[list[Sighting]]:

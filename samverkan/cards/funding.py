@@ -19,7 +19,14 @@ from samverkan.domain.study import Study, places_of
 from samverkan.domain.vocabulary import PLANNED
 from samverkan.gaps.exposed import Exposed, exposed
 from samverkan.gaps.exposure import Exposure
-from samverkan.gaps.funding import FundingCliff, Label, LabelKind, Loss, funding_cliff
+from samverkan.gaps.funding import (
+    FundingCliff,
+    Label,
+    LabelKind,
+    Loss,
+    funding_cliff,
+    n_settled_ties,
+)
 from samverkan.i18n import Translator
 
 _NAMED = 20
@@ -89,6 +96,8 @@ class _Wording:
             yield self.words(
                 "card.funding.note.partial", initiatives=self.say.initiatives(whole.partial, limit=_NAMED)
             )
+        if n_judged := n_settled_ties(self.chosen, self.cliff):
+            yield self.words.count("card.funding.note.judged", n_judged)
         limited = [name for name in sorted(self.planned) if any(self.limits.reasons(name))]
         if limited:
             named = self.say.planned(limited, self.chosen.as_of, limit=_NAMED)

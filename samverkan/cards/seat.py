@@ -87,6 +87,7 @@ class _Wording:
         return (
             *(of_list if found.gaps else ()),
             *((self.words.count("card.seat.note.shown", LIMIT),) if is_cut else ()),
+            *((self.words.count("card.seat.note.judged", found.n_judged),) if found.n_judged else ()),
             *(
                 self.words.count(f"card.seat.note.{key}", len(ids), names=self._initiatives(ids, n_shown))
                 for key, ids, n_shown in left_out

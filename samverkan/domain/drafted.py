@@ -13,7 +13,7 @@ from samverkan.domain.dataset import Dataset
 from samverkan.domain.draft import Draft
 from samverkan.domain.edits import AddActor, AddInitiative
 from samverkan.domain.schema import LIST_SEPARATOR, TABLES
-from samverkan.domain.vocabulary import SECTOR_OF_KIND
+from samverkan.domain.vocabulary import JUDGED_TABLES, SECTOR_OF_KIND
 from samverkan.i18n import translator
 
 FUNCTION_OF_KIND = MappingProxyType(
@@ -86,11 +86,11 @@ def _unhooked(rows: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
 
 
 def _still_judged(rows: pd.DataFrame, gone: Mapping[str, set[str]]) -> pd.DataFrame:
-    is_pair = rows["kind"].isin(["partnership", "alias"])
-    lost_subject = rows["subject_id"].isin(gone["actors"]) & rows["kind"].ne("cell")
-    lost_object = rows["object_id"].isin(gone["actors"]) & is_pair
-    lost_seat = rows["object_id"].isin(gone["initiatives"]) & rows["kind"].eq("seat")
-    return rows[~(lost_subject | lost_object | lost_seat)]
+    is_kept = [
+        all(end not in gone.get(table, ()) for table, end in zip(JUDGED_TABLES[kind], ends, strict=True))
+        for kind, *ends in rows[["kind", "subject_id", "object_id"]].itertuples(index=False)
+    ]
+    return rows[pd.Series(is_kept, index=rows.index, dtype=bool)]
 
 
 def _ended(tables: dict[str, pd.DataFrame], ended: set[str]) -> dict[str, pd.DataFrame]:

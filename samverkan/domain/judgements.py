@@ -1,8 +1,9 @@
 """Judgements: what people know or have decided, beside what the sources say.
 
-A judgement is of a thing: a pair of actors, an actor's seat in an initiative, a target group in a place, or
-two names that may be one actor. Its history stays in the table; what holds is the newest that was said of the
-thing. People can be wrong too, and what they said held on the day they said it.
+A judgement is of a thing: a pair of actors, an actor's seat in an initiative, a target group in a place,
+two names that may be one actor, or a kind of actor that a learning example has and an initiative may lack.
+Its history stays in the table; what holds is the newest that was said of the thing. People can be wrong
+too, and what they said held on the day they said it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from samverkan.domain.dataset import Dataset, records
 from samverkan.domain.levels import actor_at_level
 from samverkan.domain.periods import last_day
 from samverkan.domain.schema import TABLES
+from samverkan.domain.vocabulary import JUDGED_TABLES
 
 Thing = tuple[str, str, str]
 """What is judged: its kind, and two ids; those of two actors stand in order."""
@@ -35,7 +37,8 @@ class Judgement:
     kind, status
         Words of the vocabularies ``judgement_kind`` and ``judgement_status``.
     subject, object
-        Ids: two actors, an actor and an initiative, or a target group and a place.
+        Ids: two actors, an actor and an initiative, a target group and a place, or a word of the list
+        ``function`` and an initiative. See :data:`samverkan.domain.vocabulary.JUDGED_TABLES`.
     reason
         Why, in free text without anything personal.
     date
@@ -117,8 +120,10 @@ def standing(dataset: Dataset) -> Mapping[Thing, Judgement]:
     speaks_for = actor_at_level(dataset, "unit")
     held: dict[Thing, Judgement] = {}
     for said in judgements_of(dataset):
-        subject = said.subject if said.kind == "cell" else speaks_for.get(said.subject, said.subject)
-        other = speaks_for.get(said.object, said.object) if said.kind in MUTUAL else said.object
+        subject, other = (
+            speaks_for.get(end, end) if table == "actors" else end
+            for table, end in zip(JUDGED_TABLES[said.kind], (said.subject, said.object), strict=True)
+        )
         held[thing_of(said.kind, subject, other)] = said
     return held
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.judgements import Judgement
-from samverkan.domain.vocabulary import JUDGED_TABLES
+from samverkan.domain.vocabulary import JUDGED_TABLES, VOCABULARIES
+from samverkan.i18n import Translator
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,10 @@ class Names:
         kind, _, identifier = node.partition(":")
         return self.actor_name(identifier) if kind == "actor" else self.initiative_name(identifier)
 
-    def judged_name(self, judgement: Judgement) -> str:
-        """Return what a judgement is about: the names of its two ends."""
-        tables = JUDGED_TABLES[judgement.kind]
-        ends = (judgement.subject, judgement.object)
-        return " – ".join(self.dataset.names[table][end] for table, end in zip(tables, ends, strict=True))
+    def judged_name(self, judgement: Judgement, words: Translator) -> str:
+        """Return what a judgement is about: the names of its two ends, of a word its label."""
+        ends = zip(JUDGED_TABLES[judgement.kind], (judgement.subject, judgement.object), strict=True)
+        return " – ".join(
+            words(f"vocabulary.{table}.{end}") if table in VOCABULARIES else self.dataset.names[table][end]
+            for table, end in ends
+        )

@@ -90,7 +90,7 @@ VOCABULARIES = MappingProxyType(
         ),
         "scope": ("whole", "part", "unknown"),
         "qualifier": ("circa", "at_least", "at_most", "average", "per_year", "per_week", "share"),
-        "judgement_kind": ("partnership", "seat", "cell", "alias"),
+        "judgement_kind": ("partnership", "seat", "cell", "alias", "example"),
         "judgement_status": (
             "asked",
             "confirmed_absent",
@@ -120,9 +120,14 @@ JUDGED_TABLES = MappingProxyType(
         "alias": ("actors", "actors"),
         "seat": ("actors", "initiatives"),
         "cell": ("target_groups", "places"),
+        "example": ("function", "initiatives"),
     }
 )
-"""Kind of judgement to the tables that its subject and its object stand in."""
+"""Kind of judgement to the tables that its subject and its object stand in.
+
+``function`` is a list of words: a kind of actor that a learning example has, and the initiative that is
+compared with it.
+"""
 
 LEVELS = ("unit", "department", "municipality")
 """How far actors are rolled up along ``parent_id``: not at all, to departments, to legal persons."""

@@ -20,7 +20,7 @@ from samverkan.analysis.poisson_binomial import poisson_binomial
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.study import Study, study
 from samverkan.gaps.mask import candidates
-from samverkan.gaps.seat_mask import barred_seats, seats_to_fill
+from samverkan.gaps.seat_mask import barred_seats, complete_lists, own_work, seats_to_fill
 
 FALSE_DISCOVERY_SHARE = 0.10
 NO_SECTOR = "other"
@@ -118,7 +118,8 @@ def missing_brokers(chosen: Study) -> tuple[MissingBroker, ...]:
     One step goes from an actor to whoever shares an initiative with it, so two steps go through one partner.
     The seat offered is a new part of one actor in one initiative after which most pairs that were farther
     apart are within two steps; among equals that by which most meet directly, then by ids. Never offered:
-    what :mod:`samverkan.gaps.seat_mask` bars, and who may not be suggested at all.
+    what :mod:`samverkan.gaps.seat_mask` bars (a seat in one organisation's own work too, or where the source
+    says who all are), and who may not be suggested at all.
     Cost: dense in actors × (actors + initiatives), for the pairs found only.
     """
     compared = _Compared.of(chosen)
@@ -221,7 +222,8 @@ class _Compared:
 
     def open_seats(self) -> Flags:
         """Return who may be offered a part in what, ``(n_actors, n_initiatives)``."""
-        suggested, to_fill = candidates(self.chosen), seats_to_fill(self.chosen)
+        suggested = candidates(self.chosen)
+        to_fill = seats_to_fill(self.chosen) - complete_lists(self.chosen) - own_work(self.chosen)
         rows = np.array([actor in suggested for actor in self.network.actors], dtype=bool)
         columns = np.array([initiative in to_fill for initiative in self.network.initiatives], dtype=bool)
         barred: Flags = barred_seats(self.chosen).toarray().astype(bool)[:, self.columns]

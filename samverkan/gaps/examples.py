@@ -121,13 +121,14 @@ class Comparison:
     """A home, the examples (ids, sorted), every kind they name, and how many actors the data name at home.
 
     Kinds stand with the farthest first; among equals those that still take part, then those that more
-    examples have, then by id.
+    examples have, then by id. Those left out because people have judged them are in ``judged``, sorted.
     """
 
     home: Home
     examples: tuple[str, ...]
     kinds: tuple[ExampleKind, ...]
     n_actors_at_home: int
+    judged: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> tuple[ExampleKind, ...]:
@@ -160,8 +161,8 @@ def compared(chosen: Study, *, home: str = "") -> Comparison:
     Comparison
         Without kinds where there is no home or no example. Examples are the initiatives marked so, with what
         belongs to them; what has ended there is kept and marked, what is only planned is not. Roles are those
-        of members, unless others are chosen. A kind whose every actor has been judged on a seat in the
-        initiative is left out. No statistics.
+        of members, unless others are chosen. A kind that is farther away than the initiative is left out
+        where people have judged it, or every actor of it on a seat in the initiative. No statistics.
 
     Notes
     -----
@@ -176,8 +177,10 @@ def compared(chosen: Study, *, home: str = "") -> Comparison:
     here = _Here.of(chosen, known, at_home, links)
     members = _members(chosen, links)
     seen = _seen(members, examples, chosen) if examples else {}
-    kinds = [here.kind(function, seen[function]) for function in seen if not here.is_settled(function)]
-    return Comparison(at_home, examples, tuple(sorted(kinds, key=_farthest_first)), len(here.named))
+    judged = sorted(filter(here.is_settled, seen))
+    kinds = [here.kind(function, seen[function]) for function in seen if function not in judged]
+    ordered = tuple(sorted(kinds, key=_farthest_first))
+    return Comparison(at_home, examples, ordered, len(here.named), tuple(judged))
 
 
 def possible_homes(chosen: Study) -> tuple[str, ...]:
@@ -280,11 +283,12 @@ class _Here:
     """The network at home.
 
     ``parts`` holds (actor, unit, initiative) of each counted part by function, ``settled`` the functions
-    whose every part was left out because people have judged, ``named`` unit to function of everybody named.
+    that people have judged, or whose every part was left out because of it, but for those that are in the
+    initiative all the same; ``named`` unit to function of everybody named.
     """
 
     parts: dict[str, list[tuple[str, str, str]]]
-    settled: frozenset[str]
+    settled: set[str]
     named: dict[str, str]
     initiative: frozenset[str]
     same_place: frozenset[str]
@@ -296,22 +300,23 @@ class _Here:
         counted = _members(chosen, local)
         counted = counted[counted["status_now"].isin({*ACTIVE, *chosen.selection.statuses})]
         initiative = with_narrower([home.initiative], _parents(chosen.dataset))
-        judged = _judged(chosen.dataset, home.initiative)
-        is_open = counted["initiative_id"].isin(initiative) | ~(
-            counted["actor_id"].isin(judged) | counted["unit_id"].isin(judged)
-        )
+        is_inside = counted["initiative_id"].isin(initiative)
+        judged = _judged(chosen.dataset, home.initiative, "seat")
+        is_open = is_inside | ~(counted["actor_id"].isin(judged) | counted["unit_id"].isin(judged))
+        functions = _judged(chosen.dataset, home.initiative, "example")
+        closed = functions - set(counted.loc[is_inside, "function"])
         inside = _same_place(known.dataset, home)
         where = places_of(own, known.serves[known.serves["initiative_id"].isin(own.index)])
         return cls(
             parts=_by_function(counted[is_open]),
-            settled=frozenset(counted["function"]) - frozenset(counted.loc[is_open, "function"]),
+            settled=closed | (set(counted["function"]) - set(counted.loc[is_open, "function"])),
             named=_named(chosen.dataset, home, local),
             initiative=initiative,
             same_place=frozenset(name for name, place in where if place in inside),
         )
 
     def is_settled(self, function: str) -> bool:
-        """Tell whether people have judged every actor of a function."""
+        """Tell whether people have judged a function, or every actor of it."""
         return function in self.settled
 
     def kind(self, function: str, seen: tuple[Sighting, ...]) -> ExampleKind:
@@ -343,12 +348,12 @@ def _by_function(links: pd.DataFrame) -> dict[str, list[tuple[str, str, str]]]:
     return parts
 
 
-def _judged(dataset: Dataset, initiative: str) -> set[str]:
-    """Return who has been judged on a seat in an initiative, so that the question is closed."""
+def _judged(dataset: Dataset, initiative: str, of: str) -> set[str]:
+    """Return who, or which kind of actor, has been judged in an initiative: the question is closed."""
     return {
-        actor
-        for (kind, actor, seat), said in standing(dataset).items()
-        if kind == "seat" and seat == initiative and said.status in SETTLED
+        subject
+        for (kind, subject, other), said in standing(dataset).items()
+        if kind == of and other == initiative and said.status in SETTLED
     }
 
 

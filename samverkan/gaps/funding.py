@@ -284,13 +284,24 @@ def fragile_ties(chosen: Study) -> tuple[FragileTie, ...]:
 def fragile_among(chosen: Study, cliff: FundingCliff) -> tuple[FragileTie, ...]:
     """Return :func:`fragile_ties` of a cliff that is there already."""
     settled = _settled(chosen)
+    return tuple(tie for tie in _resting(cliff) if (tie.actor, tie.other) not in settled)
+
+
+def n_settled_ties(chosen: Study, cliff: FundingCliff) -> int:
+    """Return how many pairs :func:`fragile_among` leaves out because people have settled them."""
+    settled = _settled(chosen)
+    return sum((tie.actor, tie.other) in settled for tie in _resting(cliff))
+
+
+def _resting(cliff: FundingCliff) -> list[FragileTie]:
+    """Return the pairs that rest on time-limited initiatives only, whatever people have said of them."""
     ending = {limit.initiative for limit in cliff.exposures if not limit.is_partial}
     found = [
         FragileTie(actor, other, tuple(sorted(names)))
         for (actor, other), names in cliff.labels["pair"].items()
-        if names <= ending and (actor, other) not in settled
+        if names <= ending
     ]
-    return tuple(sorted(found, key=lambda tie: (len(tie.initiatives), tie.actor, tie.other)))
+    return sorted(found, key=lambda tie: (len(tie.initiatives), tie.actor, tie.other))
 
 
 def _settled(chosen: Study) -> set[Label]:

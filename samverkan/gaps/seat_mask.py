@@ -54,6 +54,11 @@ def _led_from_elsewhere(chosen: Study, wanted: set[str]) -> set[str]:
     return set(leads["initiative_id"]) - set(leads.loc[leads["actor_id"].isin(near), "initiative_id"])
 
 
+def complete_lists(chosen: Study) -> frozenset[str]:
+    """Return the initiatives whose source says who all are: whoever is not named is taken to be absent."""
+    return frozenset(chosen.initiatives.index[chosen.initiatives["actors_complete"] == "yes"])
+
+
 def own_work(chosen: Study) -> frozenset[str]:
     """Return the counted initiatives that no two organisations are known to do together.
 
@@ -86,7 +91,7 @@ def barred_seats(chosen: Study) -> sparse.csr_array:
     """
     speaks_for = actor_at_level(chosen.dataset, chosen.selection.level)
     spoken = {(whole, part) for part, whole in speaks_for.items()}
-    judged = _joined(chosen, _same_or_above(belongs_to(chosen.dataset)) | spoken, _judged(chosen))
+    judged = _joined(chosen, _same_or_above(belongs_to(chosen.dataset)) | spoken, settled_seats(chosen))
     return sparse.csr_array((_present(chosen) + judged) > 0)
 
 
@@ -124,7 +129,8 @@ def _networks(chosen: Study) -> set[Pair]:
     return _pairs(inside, "actor_id", "actor_id_of_part")
 
 
-def _judged(chosen: Study) -> set[Pair]:
+def settled_seats(chosen: Study) -> set[Pair]:
+    """Return the seats, as (actor, initiative), that people have settled, as they named them."""
     return {
         (actor, initiative)
         for (kind, actor, initiative), said in standing(chosen.dataset).items()

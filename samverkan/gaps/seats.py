@@ -17,7 +17,14 @@ import numpy as np
 from samverkan.domain.study import Study, study
 from samverkan.gaps.backtest import Backtest, Strength, backtest
 from samverkan.gaps.mask import candidates
-from samverkan.gaps.seat_mask import barred_seats, own_work, related_actors, seats_to_fill
+from samverkan.gaps.seat_mask import (
+    barred_seats,
+    complete_lists,
+    own_work,
+    related_actors,
+    seats_to_fill,
+    settled_seats,
+)
 from samverkan.gaps.seat_reasons import Described, SharedPartner, SharedTag, described
 from samverkan.gaps.seat_search import Seat, best_seats
 
@@ -89,6 +96,8 @@ class MissingSeats:
         Ids of counted initiatives without any counted actor: there is nothing to go by.
     own_work
         Ids of counted initiatives that one organisation does on its own, as far as is known.
+    n_judged
+        How many seats in the initiatives that are left people have settled, so that they are not suggested.
     """
 
     gaps: tuple[SeatGap, ...]
@@ -97,6 +106,7 @@ class MissingSeats:
     closed: tuple[str, ...]
     without_actor: tuple[str, ...]
     own_work: tuple[str, ...]
+    n_judged: int = 0
 
 
 def missing_seats(
@@ -136,7 +146,7 @@ def missing_seats(
     known = described(compared(chosen))
     test = tested or backtest(known.surroundings)
     fillable = seats_to_fill(chosen)
-    closed = fillable & _with_complete_list(chosen)
+    closed = fillable & complete_lists(chosen)
     alone = fillable - closed - _with_actor(known)
     own = (fillable & own_work(chosen)) - closed - alone
     open_ones = fillable - closed - alone - own
@@ -145,12 +155,15 @@ def missing_seats(
     )
     kept = _one_of_each_family(known.chosen, seats, per_initiative)[:limit]
     gaps = tuple(_gap(known, test, seat) for seat in kept)
-    left_out = (tuple(sorted(names)) for names in (closed, alone, own))
-    return MissingSeats(gaps, test, len(open_ones), *left_out)
-
-
-def _with_complete_list(chosen: Study) -> AbstractSet[str]:
-    return set(chosen.initiatives.index[chosen.initiatives["actors_complete"] == "yes"])
+    return MissingSeats(
+        gaps=gaps,
+        test=test,
+        n_fillable=len(open_ones),
+        closed=tuple(sorted(closed)),
+        without_actor=tuple(sorted(alone)),
+        own_work=tuple(sorted(own)),
+        n_judged=sum(initiative in open_ones for _, initiative in settled_seats(chosen)),
+    )
 
 
 def _with_actor(known: Described) -> AbstractSet[str]:

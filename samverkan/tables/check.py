@@ -170,14 +170,23 @@ def _facts_of_nothing(rows: pd.DataFrame) -> Iterator[Finding]:
 
 def _unknown_judged(tables: Tables) -> Iterator[Finding]:
     rows = tables["judgements"]
-    known = {name: frozenset(tables[name]["id"]) for pair in JUDGED_TABLES.values() for name in pair}
+    known = {
+        name: frozenset(VOCABULARIES[name] if name in VOCABULARIES else tables[name]["id"])
+        for pair in JUDGED_TABLES.values()
+        for name in pair
+    }
     for row, kind, *judged in rows[["kind", "subject_id", "object_id"]].itertuples(name=None):
         for column, identifier, among in zip(
             ("subject_id", "object_id"), judged, JUDGED_TABLES.get(kind, ()), strict=False
         ):
             if identifier and identifier not in known[among]:
-                params = {"among": among, "nearest": _nearest(identifier, known[among])}
-                yield Finding("error", "unknown_reference", "judgements", row, column, identifier, params)
+                nearest = {"nearest": _nearest(identifier, known[among])}
+                code, params = (
+                    ("unknown_word", {**nearest, "known": ", ".join(VOCABULARIES[among])})
+                    if among in VOCABULARIES
+                    else ("unknown_reference", {**nearest, "among": among})
+                )
+                yield Finding("error", code, "judgements", row, column, identifier, params)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from samverkan.i18n import LANGUAGES, translator
 from samverkan.tables.judgement_file import read_judgements, write_judgements
 
 WORDS = translator("sv")
-KINDS = ("seat", "partnership", "cell")
+KINDS = ("seat", "partnership", "cell", "funding", "example")
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +179,17 @@ def test_a_judgement_is_no_one_else_s(judged, dataset):
     assert card.claim in other.claims
     assert WORDS("judging.none") in other.in_element("p")
     assert dataset.fingerprint == open_package().dataset.fingerprint
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kind_of_actor_that_was_judged_is_named_in_the_reader_s_language(dashboard, dataset, language):
+    words = translator(language)
+    card = cards_of(dataset, "example", language)[0]
+    page = dashboard.open("luckor", gaps="example", lang=language)
+
+    answer(ask(page, card), card, "known_elsewhere", words=words)
+
+    assert card.claim not in page.claims
+    label = words(f"vocabulary.function.{card.judged.subject}")
+    assert [text for text in page.in_element("p") if text.startswith(f"{label} – Kronans kulturhus")] != []
+    assert words.count("card.example.judged", 1) in page.text

@@ -77,7 +77,7 @@ def _columns(ground: Ground, start: Layout | None, _: str) -> Placed:
     for beside in (False, True):
         sides = [
             Side(code, tuple(node for node in members if (node in ground.examples) == beside), row)
-            for code, members in _sides(ground)
+            for code, members in _sides(ground, start)
         ]
         found = columns(sides, left=BESIDE if beside else 0.0, width=_width(beside=beside), wanted=wanted)
         positions |= found[0]
@@ -85,8 +85,9 @@ def _columns(ground: Ground, start: Layout | None, _: str) -> Placed:
     return positions, guides
 
 
-def _sides(ground: Ground) -> list[tuple[str, tuple[str, ...]]]:
-    actors, initiatives = ground.ordered
+def _sides(ground: Ground, start: Layout | None) -> list[tuple[str, tuple[str, ...]]]:
+    # Who has a seat keeps it: an order is wanted where nobody has one.
+    actors, initiatives = (ground.actors, ground.initiatives) if start else ground.ordered
     if ground.mode == "two_mode":
         return [("layout.guide.actors", actors), ("layout.guide.initiatives", initiatives)]
     sectors = ground.everything.sectors
@@ -110,7 +111,7 @@ def _rings(ground: Ground, _: Layout | None, centre: str) -> Placed:
 
 def _places(ground: Ground, start: Layout | None, _: str) -> Placed:
     everything = ground.everything
-    home = _homes(ground)
+    home = _homes(ground, start)
     wanted = wishes(ground.nodes, ground.adjacency, start)
     names, broader = everything.dataset.names["places"], everything.dataset.broader["places"]
     positions: dict[str, tuple[float, float]] = {}
@@ -130,8 +131,8 @@ def _places(ground: Ground, start: Layout | None, _: str) -> Placed:
     return positions, guides
 
 
-def _homes(ground: Ground) -> dict[str, str]:
-    """Return the area of each node of the map, in an order in which those tied come near each other."""
+def _homes(ground: Ground, start: Layout | None) -> dict[str, str]:
+    """Return the area of each node of the map; without a start, those tied come near each other."""
     everything = ground.everything
     names, broader = everything.dataset.names["places"], everything.dataset.broader["places"]
     served: dict[str, list[str]] = {}
@@ -149,6 +150,8 @@ def _homes(ground: Ground) -> dict[str, str]:
         own_places = {home[initiative_node(network.initiatives[column])] for column in row.nonzero()[0]}
         known = own_places - {NOT_STATED}
         home[actor] = SEVERAL if SEVERAL in known else nearest_common(known, broader)
+    if start is not None:
+        return {node: home[node] for node in ground.nodes}
     order = sorted(ground.nodes, key=lambda node: (ground.level_with[node], node))
     return {node: home[node] for node in order}
 

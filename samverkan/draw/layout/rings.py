@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
+from scipy.spatial import cKDTree
 
 from samverkan.draw.layout.frame import HEIGHT, WIDTH, Guide, Points, placed
 
@@ -196,14 +197,17 @@ def _loosened(polar: NDArray[np.float64], limits: NDArray[np.float64]) -> Points
     """
     points = _on_ground(polar)
     for _ in range(_ROUNDS):
-        between = points[:, None] - points[None]
-        between[..., 1] += 1e-6 * np.subtract.outer(np.arange(len(points)), np.arange(len(points)))
-        length = np.hypot(between[..., 0], between[..., 1])
-        np.fill_diagonal(length, np.inf)
-        overlap = np.maximum(_GAP - length, 0)
-        if not overlap.any():
+        pairs = cKDTree(points).query_pairs(_GAP, output_type="ndarray")
+        one, other = pairs[np.lexsort(pairs.T)].T
+        between = points[one] - points[other]
+        between[:, 1] += 1e-6 * (one - other)  # two on one spot have to leave it in some direction
+        length = np.hypot(between[:, 0], between[:, 1])
+        push = 0.4 * between * ((_GAP - length) / length)[:, None]
+        if not len(pairs):
             break
-        pushed = points + 0.4 * (between / length[..., None] * overlap[..., None]).sum(axis=1)
+        pushed = points.copy()
+        np.add.at(pushed, one, push)
+        np.add.at(pushed, other, -push)
         from_middle = (pushed - MIDDLE) / (ACROSS, DOWN)
         # Counted from the top, no slice goes over the end of the circle.
         turned = np.arctan2(from_middle[:, 0], -from_middle[:, 1]) % (2 * pi) - pi / 2

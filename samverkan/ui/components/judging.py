@@ -20,8 +20,12 @@ _ANSWERS = {
     "seat": ("irrelevant", "confirmed_absent", "known_elsewhere", "declined", "asked"),
     "partnership": ("irrelevant", "known_elsewhere", "declined", "confirmed_absent", "asked"),
     "cell": ("irrelevant", "known_elsewhere", "confirmed_absent", "asked"),
+    "example": ("irrelevant", "known_elsewhere", "confirmed_absent", "asked"),
 }
-"""What may be said of each kind, the most common first."""
+"""What may be said of each kind, the most common first.
+
+How often two sectors meet, or how much one actor carries, is a sum of the tables that no judgement changes.
+"""
 _MOST_SIGNS = 300
 _FILE, _READING = "judgements file", "judgements read"
 
@@ -76,12 +80,9 @@ def _show_made(context: Context, said: Judgement) -> None:
     words = context.words
     text, button = st.columns([5, 1])
     why = f" – {said.reason}" if said.reason else ""
+    answer = words(f"judging.answer.{said.status}")
     with text:
-        markup.show(
-            markup.paragraph(
-                f"{context.judged_name(said)}: {words(f'judging.answer.{said.status}')}{why} ({said.date})"
-            )
-        )
+        markup.show(markup.paragraph(f"{context.judged_name(said, words)}: {answer}{why} ({said.date})"))
     button.button(
         words("judging.take_back"), key=f"take back {said.id}", on_click=visit.take_back, args=(said.id,)
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from samverkan.cards.broker import broker_deck
-from samverkan.cards.card import Deck, Judged
+from samverkan.cards.card import Deck
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.edits import AddParticipation
 from samverkan.domain.selection import Level, Selection
@@ -66,7 +66,7 @@ def test_a_card_asks_and_its_numbers_can_be_recounted(drawn: Drawn) -> None:
         "underlaget. I dag har 4 av 4 par inget av det.",
     ]
     assert card.trial == (AddParticipation("ifk", "s0"),)
-    assert card.judged == Judged("seat", "ifk", "s0")
+    assert card.judged is None
     assert card.nodes[:2] == ("actor:ifk", "initiative:s0")
     assert len(card.evidence.participations) == 40
 
@@ -97,7 +97,7 @@ def test_a_long_list_of_initiatives_is_cut(drawn: Drawn) -> None:
 def test_without_a_seat_to_offer_there_is_nothing_to_try(drawn: Drawn) -> None:
     (card,) = deck(drawn, f"{APART} staden-s0 staden-c0").cards
 
-    assert (card.trial, card.judged) == ((), None)
+    assert card.trial == ()
     assert len(card.limits) == 2
 
 

@@ -11,6 +11,7 @@ from samverkan.cards.card import Card, Deck, Judged
 from samverkan.cards.example import example_deck
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.edits import AddActor, AddParticipation
+from samverkan.domain.judgements import Judgement, with_judgement
 from samverkan.domain.scenario import Scenario, apply
 from samverkan.domain.selection import Level, Selection
 from samverkan.domain.study import Study, study
@@ -89,7 +90,7 @@ def test_what_is_elsewhere_is_named_and_can_be_judged_and_tried(drawn: Drawn, ti
     card = only(planted(drawn, ties))
 
     assert card.claim == f"{claim} men underlaget nämner ingen sådan aktör som medverkande i Huset."
-    assert card.judged == Judged("seat", "snut", "huset")
+    assert card.judged == Judged("example", "police", "huset")
     assert card.trial == (AddParticipation("snut", "huset"),)
     assert card.nodes == ("initiative:huset", "actor:snut")
     assert ("snut", ties.partition("-")[2]) in card.evidence.participations
@@ -119,7 +120,7 @@ def test_a_source_without_a_date_is_said_to_have_none(drawn: Drawn) -> None:
     assert card.reasons[0].text == "Fjarran medverkar i Magasinet (Ljungby). Källan har inget datum."
 
 
-def test_with_several_actors_no_single_seat_is_judged_and_long_lists_are_cut(drawn: Drawn) -> None:
+def test_with_several_actors_the_kind_is_judged_and_long_lists_are_cut(drawn: Drawn) -> None:
     names = ("a", "b", "c", "d", "e")
     actors = [{"id": name, "function": "police"} for name in names]
 
@@ -127,7 +128,20 @@ def test_with_several_actors_no_single_seat_is_judged_and_long_lists_are_cut(dra
 
     assert "A, B, C och 2 till finns i andra insatser" in card.claim
     assert len(card.reasons) == 6
-    assert card.judged is None
+    assert card.judged == Judged("example", "police", "huset")
+
+
+def test_a_kind_that_was_judged_goes_and_is_counted(drawn: Drawn) -> None:
+    dataset = planted(drawn, actors=ABSENT)
+    judged = only(dataset).judged
+    assert judged
+
+    said = Judgement(judged.kind, judged.subject, judged.object, "irrelevant")
+    shown = deck(with_judgement(dataset, said))
+
+    assert shown.cards == ()
+    assert shown.notes == ("1 slag av aktör visas inte, eftersom någon har bedömt det.",)
+    assert shown.silence.endswith("eller har redan bedömts.")
 
 
 def test_a_trial_can_be_applied_and_closes_the_gap(drawn: Drawn) -> None:

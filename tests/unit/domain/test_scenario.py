@@ -67,6 +67,7 @@ def town(drawn: Drawn) -> Dataset:
             {"id": "j1", "subject_id": "polisen", "object_id": "eidar"},
             {"id": "j2", "kind": "seat", "subject_id": "eidar", "object_id": "torget"},
             {"id": "j3", "kind": "cell", "subject_id": "unga", "object_id": "lextorp"},
+            {"id": "j4", "kind": "example", "subject_id": "police", "object_id": "torget"},
         ],
     )
 
@@ -213,8 +214,8 @@ def test_an_actor_that_goes_leaves_no_row_behind(town: Dataset) -> None:
 def test_an_actor_that_goes_takes_its_money_its_figures_and_its_judgements_along(town: Dataset) -> None:
     assert len(tried(town, RemoveActor("delmos")).funding) == 0
     assert list(tried(town, RemoveActor("polisen")).facts["actor_id"]) == ["eidar"]
-    assert list(tried(town, RemoveActor("polisen")).table("judgements")["id"]) == ["j2", "j3"]
-    assert list(tried(town, RemoveActor("eidar")).table("judgements")["id"]) == ["j3"]
+    assert list(tried(town, RemoveActor("polisen")).table("judgements")["id"]) == ["j2", "j3", "j4"]
+    assert list(tried(town, RemoveActor("eidar")).table("judgements")["id"]) == ["j3", "j4"]
 
 
 def test_an_older_name_goes_with_its_actor(town: Dataset) -> None:

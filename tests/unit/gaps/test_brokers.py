@@ -304,6 +304,24 @@ def test_who_has_another_part_there_already_is_not_offered_a_seat(drawn: Drawn, 
     assert found.seat == BridgingSeat("ifk", "s1", 4)
 
 
+def test_no_seat_is_offered_where_the_source_says_who_all_are(drawn: Drawn) -> None:
+    (found,) = brokers(planted(drawn, initiatives=[{"id": "s0", "actors_complete": "yes"}]))
+
+    assert found.seat == BridgingSeat("ifk", "s1", 4)
+
+
+def test_no_seat_is_offered_in_what_one_organisation_does_on_its_own(drawn: Drawn) -> None:
+    ties = [dict(zip(("actor_id", "initiative_id"), tie.split("-"), strict=True)) for tie in APART.split()]
+    implied = [
+        {**tie, "certainty": "inferred"} if tie == {"actor_id": "skatten", "initiative_id": "s0"} else tie
+        for tie in ties
+    ]
+
+    (found,) = brokers(drawn(implied, actors=SECTORS))
+
+    assert found.seat == BridgingSeat("ifk", "s1", 4)
+
+
 @pytest.mark.parametrize("status", VOCABULARIES["judgement_status"])
 def test_a_judged_seat_is_offered_only_while_the_question_is_open(drawn: Drawn, status: str) -> None:
     judgement = {"id": "j", "kind": "seat", "subject_id": "ifk", "object_id": "s0", "status": status}

@@ -335,10 +335,38 @@ def test_another_actor_of_the_kind_remains(drawn: Drawn) -> None:
     assert (kind.level, [presence.unit for presence in kind.here]) == (3, ["lansman"])
 
 
-def test_who_takes_part_does_so_whatever_was_judged(drawn: Drawn) -> None:
-    judgement = {"id": "j", "kind": "seat", "subject_id": "snut", "object_id": "huset"}
+@pytest.mark.parametrize("status", VOCABULARIES["judgement_status"])
+@pytest.mark.parametrize("ties", ["", "snut-gard lansman-gard", "snut-kvallar"])
+def test_a_kind_that_was_judged_is_left_out_and_told_unless_the_question_is_open(
+    drawn: Drawn, ties: str, status: str
+) -> None:
+    judgement = {"id": "j", "kind": "example", "subject_id": "police", "object_id": "huset", "status": status}
 
-    assert levels(planted(drawn, "snut-huset", judgements=[judgement])) == {"police": 1}
+    found = comparison(planted(drawn, ties, judgements=[judgement]))
+
+    assert (found.judged if status in SETTLED else tuple(kind.function for kind in found.kinds)) == (
+        "police",
+    )
+    assert len(found.kinds) + len(found.judged) == 1
+
+
+def test_a_kind_judged_in_one_initiative_is_not_judged_in_another_or_in_a_place(drawn: Drawn) -> None:
+    judgement = {"id": "j", "kind": "example", "subject_id": "police", "object_id": "gard"}
+    dataset = planted(drawn, judgements=[judgement])
+
+    assert levels(dataset) == {"police": 4}
+    assert levels(dataset, home="gard") == {}
+    assert levels(dataset, Selection(places=("lextorp",))) == {"police": 4}
+
+
+@pytest.mark.parametrize(("kind", "subject"), [("seat", "snut"), ("example", "police")])
+def test_who_takes_part_does_so_whatever_was_judged(drawn: Drawn, kind: str, subject: str) -> None:
+    judgement = {"id": "j", "kind": kind, "subject_id": subject, "object_id": "huset"}
+
+    found = comparison(planted(drawn, "snut-huset", judgements=[judgement]))
+
+    assert [(kind.function, kind.level) for kind in found.kinds] == [("police", 1)]
+    assert found.judged == ()
 
 
 # Order

@@ -43,6 +43,7 @@ def test_judgements_that_were_saved_can_be_opened_again(known: Dataset, tmp_path
             "partnership", "eidar", "ifk", "irrelevant", "-förvaltningen\nsvarar", "2021-05-05", "sidan"
         ),
         Judgement("cell", "unga", "lextorp", "asked", "=1+1", "2022"),
+        Judgement("example", "folk_high_school", "torget", "irrelevant", "ligger i grannkommunen", "2022"),
     )
     file = tmp_path / "bedomningar.csv"
     file.write_bytes(write_judgements(made))
@@ -51,7 +52,7 @@ def test_judgements_that_were_saved_can_be_opened_again(known: Dataset, tmp_path
 
     assert made == reading.judgements
     assert reading.report.is_clean
-    assert reading.report.rows_read == {"judgements": 3}
+    assert reading.report.rows_read == {"judgements": 4}
 
 
 def test_what_is_opened_can_be_laid_over_the_data_set(known: Dataset) -> None:
@@ -75,6 +76,9 @@ def test_a_file_without_judgements_is_only_a_header(known: Dataset) -> None:
         ("j,seat,ifk,torgett,declined,,2021,", "unknown_reference", "object_id"),
         ("j,seat,torget,ifk,declined,,2021,", "unknown_reference", "subject_id"),
         ("j,cell,unga,lextor,declined,,2021,", "unknown_reference", "object_id"),
+        ("j,example,folkhogskola,torget,declined,,2021,", "unknown_word", "subject_id"),
+        ("j,example,ifk,torget,declined,,2021,", "unknown_word", "subject_id"),
+        ("j,example,police,lextorp,declined,,2021,", "unknown_reference", "object_id"),
         ("j,sits,ifk,torget,declined,,2021,", "unknown_word", "kind"),
         ("j,seat,ifk,torget,nej,,2021,", "unknown_word", "status"),
         ("j,seat,ifk,torget,,,2021,", "empty_cell", "status"),
