@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from samverkan.draw.lettering import caption_lines
 from samverkan.draw.palette import TONES
 from samverkan.draw.scene import Scene
 from samverkan.errors import SamverkanError
@@ -45,10 +44,7 @@ def vis_payload(scene: Scene) -> dict[str, Any]:
 
     graph = Network(directed=True)  # an undirected one compares each new edge with all others
     for node in scene.nodes:
-        attributes = dataclasses.asdict(node) | {
-            "title": node.title,
-            "lines": list(caption_lines(node.caption)),
-        }
+        attributes = dataclasses.asdict(node) | {"title": node.title}
         graph.add_node(attributes.pop("id"), label=" ", **attributes)
     for edge in scene.edges:
         graph.edges.append(
