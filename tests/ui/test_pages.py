@@ -180,4 +180,4 @@ def test_coverage_is_shown_across_sectors_and_places(dashboard, across):
     page.app.button_group("view.across").set_value(across).run()
 
     assert list(page.app.exception) == []
-    assert translator("sv")(f"page.target_groups.coverage_{across}") in page.text
+    assert translator("sv")(f"chart.coverage.reading_{across}") in page.text
