@@ -74,7 +74,7 @@ class _Wording:
         way = gap.way.steps if gap.way else ()
         on_map = [actor_node(gap.actor), actor_node(gap.other), *map(initiative_node, through), *_nodes(way)]
         return Card(
-            id=f"partnership:{gap.actor}~{gap.other}",
+            id=_id(gap),
             claim=self.words("card.partnership.claim", **self._pair(gap)),
             band=self.words("card.partnership.band") if gap.is_deviation else "",
             reasons=tuple(self._reasons(gap)),
@@ -84,6 +84,7 @@ class _Wording:
             trial=self.meeting.smallest(gap, name=self.words("card.partnership.trial", **self._pair(gap))),
             judged=Judged("partnership", gap.actor, gap.other),
             evidence=self._evidence(gap),
+            alike=tuple(map(_id, gap.alike)),
         )
 
     def _evidence(self, gap: MissingPartnership) -> Evidence:
@@ -282,6 +283,10 @@ class _Wording:
             return self.words.listing(names)
         few = ", ".join(names[:_NAMES])
         return self.words("card.partnership.more", names=few, n=len(names) - _NAMES)
+
+
+def _id(gap: MissingPartnership) -> str:
+    return f"partnership:{gap.actor}~{gap.other}"
 
 
 def _alike(cells: tuple[SharedCell, ...]) -> list[list[SharedCell]]:
