@@ -11,7 +11,7 @@ from samverkan.i18n import translator
 WORDS = translator("sv")
 SIZES = {"full HD": {"width": 1920, "height": 1080}, "laptop": {"width": 1366, "height": 768}}
 POLICE = "actor:polisen-trollhattan"
-LEAST = {"full HD": 40, "laptop": 15}
+LEAST = {"full HD": 40, "laptop": 10}
 """Captions that find a place at first sight."""
 
 
