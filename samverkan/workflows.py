@@ -144,9 +144,12 @@ def open_questions(chosen: Study) -> Worklist:
 
 
 def gap_changes(before: Study, after: Study, words: Translator) -> dict[GapKind, GapChange]:
-    """Return for each kind of gap which cards go and which come with a scenario."""
+    """Return for each kind of gap which findings go and which come with a scenario.
+
+    Findings and not cards: where the first of those gathered on a card goes, the next is not new.
+    """
     had, has = (
-        {kind: {card.id for card in make(chosen, words).cards} for kind, make in DECKS.items()}
+        {kind: make(chosen, words).ids for kind, make in DECKS.items()}
         for chosen in (before, after)
     )
     return changed(had, has)

@@ -67,12 +67,17 @@ class Card:
         What the data do not show.
     nodes
         What to light on the map, the one to focus first.
+    focus
+        What “show on the map” puts in focus, where that is not the first of the nodes.
     trial
         The change that would close the gap, to be tried in a scenario; empty where none would.
     judged
         What “not relevant” would be said of; ``None`` where the tables have no place for it.
     evidence
         The rows that it rests on.
+    alike
+        Ids of further findings that stand on this card because the same can be said of them, each as it would
+        be had the finding a card of its own.
     dated
         From when these rows are, where that is not the day looked at; ``""`` where it is, or nobody has said.
     """
@@ -83,9 +88,11 @@ class Card:
     reasons: tuple[Reason, ...] = ()
     limits: tuple[str, ...] = ()
     nodes: tuple[str, ...] = ()
+    focus: str = ""
     trial: tuple[Edit, ...] = ()
     judged: Judged | None = None
     evidence: Evidence = Evidence()
+    alike: tuple[str, ...] = ()
     dated: str = ""
 
 
@@ -116,3 +123,8 @@ class Deck:
     notes: tuple[str, ...] = ()
     silence: str = ""
     findings: tuple[object, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all findings, however they are gathered on cards."""
+        return frozenset(name for card in self.cards for name in (card.id, *card.alike))

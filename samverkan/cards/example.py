@@ -18,6 +18,10 @@ from samverkan.i18n import Translator
 
 _MANY = 3
 """So many names stand in a claim; the reasons have them all."""
+_NO_ORGANISATION = "other"
+"""The kind of an actor of which the source does not say what it is."""
+_EITHER = ("outpatient_care",)
+"""Functions that different organisations have: the words for which ones are in ``card.example.either``."""
 
 
 def example_deck(chosen: Study, words: Translator, *, home: str = "") -> Deck:
@@ -144,7 +148,7 @@ class _Wording:
             n_actors = self.comparison.n_actors_at_home
             nobody = self.words.count("card.example.reason.nobody", n_actors, municipality=self.municipality)
             here = [Reason(nobody)]
-        return (*seen, *here)
+        return (*seen, *self._untold(kind), *here)
 
     def _seen(self, own: list[Sighting]) -> Reason:
         """Return the reason for one unit's parts in one example, all under way or all past."""
@@ -160,6 +164,19 @@ class _Wording:
         )
         nodes = (initiative_node(sighting.initiative) for sighting in own)
         return Reason(text, (actor_node(first.actor), *nodes))
+
+    def _untold(self, kind: ExampleKind) -> Iterable[Reason]:
+        """Yield that an example does not say what its actor is: those at home may be something else."""
+        kinds = self.dataset.tables["actors"].set_index("id")["kind"]
+        untold = {seen.unit: seen.actor for seen in kind.seen if kinds[seen.unit] == _NO_ORGANISATION}
+        at_home = [here.unit for here in kind.here if kinds[here.unit] != _NO_ORGANISATION]
+        either = self.words(f"card.example.either.{kind.function}") if kind.function in _EITHER else ""
+        for unit, actor in untold.items():
+            key = f"reason.untold{'_either' if either else ''}"
+            texts = [self._say(key, actor=self.names.actor_name(unit), either=either)]
+            if at_home:
+                texts.append(self._say("reason.may_differ", actors=self._some(at_home)))
+            yield Reason(" ".join(texts), (actor_node(actor),))
 
     def _here(self, presence: Presence) -> Reason:
         initiatives = [self.names.initiative_name(initiative) for initiative in presence.initiatives]

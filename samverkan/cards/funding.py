@@ -129,9 +129,9 @@ class _Wording:
     def card(self, found: Exposed) -> Card:
         """Return the card of labels that hang on the same initiatives."""
         lost = (*found.loss.known, *found.loss.unknown)
-        first = "~".join(found.labels[0])
+        first, *others = (f"funding:{found.kind}~{'~'.join(label)}" for label in found.labels)
         return Card(
-            id=f"funding:{found.kind}~{first}",
+            id=first,
             claim=self._claim(found),
             band=self._band(found),
             reasons=tuple(self._reasons(found)),
@@ -140,6 +140,7 @@ class _Wording:
             trial=tuple(map(self._trial, lost)),
             judged=Judged("partnership", *found.labels[0]) if _is_one_pair(found) else None,
             evidence=self._evidence(found, lost),
+            alike=tuple(others),
         )
 
     def _claim(self, found: Exposed) -> str:

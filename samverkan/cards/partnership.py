@@ -12,6 +12,7 @@ from samverkan.cards.card import Card, Deck, Evidence, Judged, Reason
 from samverkan.domain.links import partnership_links
 from samverkan.domain.naming import Names
 from samverkan.domain.nodes import actor_node, initiative_node
+from samverkan.domain.nodes import way as way_node
 from samverkan.domain.study import Study
 from samverkan.gaps.meeting import Meeting
 from samverkan.gaps.money_between import Money, Payment
@@ -73,15 +74,17 @@ class _Wording:
         way = gap.way.steps if gap.way else ()
         on_map = [actor_node(gap.actor), actor_node(gap.other), *map(initiative_node, through), *_nodes(way)]
         return Card(
-            id=f"partnership:{gap.actor}~{gap.other}",
+            id=_id(gap),
             claim=self.words("card.partnership.claim", **self._pair(gap)),
             band=self.words("card.partnership.band") if gap.is_deviation else "",
             reasons=tuple(self._reasons(gap)),
             limits=tuple(self._limits(gap, through)),
             nodes=tuple(dict.fromkeys(on_map)),
+            focus=way_node(actor_node(gap.actor), actor_node(gap.other)),
             trial=self.meeting.smallest(gap, name=self.words("card.partnership.trial", **self._pair(gap))),
             judged=Judged("partnership", gap.actor, gap.other),
             evidence=self._evidence(gap),
+            alike=tuple(map(_id, gap.alike)),
         )
 
     def _evidence(self, gap: MissingPartnership) -> Evidence:
@@ -166,8 +169,8 @@ class _Wording:
 
     def _alike(self, gap: MissingPartnership) -> Reason:
         """Return the pairs of which the same can be said, and through what."""
-        hub = next(actor for actor in gap.pair if all(actor in pair.pair for pair in gap.alike))
-        others = [actor for pair in gap.alike for actor in pair.pair if actor != hub]
+        hub = gap.pairs_alike[0][0]
+        others = [other for _, other in gap.pairs_alike]
         sides = (
             cell.actor_initiatives if pair.actor != hub else cell.other_initiatives
             for pair in gap.alike
@@ -280,6 +283,10 @@ class _Wording:
             return self.words.listing(names)
         few = ", ".join(names[:_NAMES])
         return self.words("card.partnership.more", names=few, n=len(names) - _NAMES)
+
+
+def _id(gap: MissingPartnership) -> str:
+    return f"partnership:{gap.actor}~{gap.other}"
 
 
 def _alike(cells: tuple[SharedCell, ...]) -> list[list[SharedCell]]:

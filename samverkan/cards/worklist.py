@@ -66,11 +66,26 @@ class _Wording:
         if one.kind == "seat":
             key = "worklist.why.seat_with" if named else "worklist.why.seat"
             return self.words(key, actor=self.names.actor_name(one.subject), names=named)
-        if one.kind in {"partnership", "open_list"}:
-            return self.words(f"worklist.why.{one.kind}", names=named)
+        if one.kind == "partnership":
+            why = self.words("worklist.why.partnership", names=named)
+            return f"{why} {self._alike(one)}" if one.alike else why
+        if one.kind == "open_list":
+            return self.words("worklist.why.open_list", names=named)
         if named:
             return self.words(f"worklist.why.{one.kind}_with", names=named)
         return self.words(f"worklist.why.{one.kind}")
+
+    def _alike(self, one: Question) -> str:
+        """Return of whom the same could be asked: the answer is taken for the pair asked about alone."""
+        names = [self.names.actor_name(other) for _, other in one.alike]
+        return self.words.count(
+            "worklist.why.alike",
+            len(names),
+            hub=self.names.actor_name(one.alike[0][0]),
+            others=self.words.listing(names),
+            one=self.names.actor_name(one.subject),
+            other=self.names.actor_name(one.object),
+        )
 
     def _listed(self, nodes: tuple[str, ...]) -> str:
         """Return nodes by name, the first few."""

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
+from samverkan.domain.nodes import ends, is_way
 from samverkan.domain.selection import Selection
 from samverkan.domain.view import (
     ACROSS,
@@ -20,8 +21,10 @@ from samverkan.domain.view import (
     MAP_MODES,
     MAP_STYLES,
     SHEET_FORMS,
+    STEPS,
     Choices,
     View,
+    Steps,
     default_view,
     with_value,
 )
@@ -148,12 +151,21 @@ def _texts(values: Sequence[str], _: Choices) -> tuple[str, ...]:
 
 
 def _focus(values: Sequence[str], offered: Choices) -> str:
-    kind, _, rest = values[0].partition(":")
-    ends = rest.split("~")
-    is_tie = kind == "tie" and len(ends) == 2 and ends[0] != ends[1] and ends[0].startswith("actor:")
-    if values[0] in offered.nodes or (is_tie and offered.nodes.issuperset(ends)):
-        return values[0]
-    raise ValueError(values[0])
+    focus = values[0]
+    named = ends(focus)
+    # A tie begins at an actor; a way has one at both ends.
+    actors = named if is_way(focus) else named[:1]
+    is_pair = len(named) == 2 and named[0] != named[1] and all(node.startswith("actor:") for node in actors)
+    if focus in offered.nodes or (is_pair and offered.nodes.issuperset(named)):
+        return focus
+    raise ValueError(focus)
+
+
+def _steps(values: Sequence[str], _: Choices) -> Steps:
+    known: dict[str, Steps] = {str(steps): steps for steps in STEPS}
+    if values[0] not in known:
+        raise ValueError(values[0])
+    return known[values[0]]
 
 
 def _centre(values: Sequence[str], offered: Choices) -> str:
@@ -188,6 +200,7 @@ PARAMETERS = (
     Parameter("other", "other", _actor),
     Parameter("across", "across", _one_of(ACROSS)),
     Parameter("q", "sought", _words),
+    Parameter("steps", "steps", _steps),
     Parameter("gaps", "gaps", _one_of(GAP_CHOICES)),
     Parameter("until", "horizon", _day),
     Parameter("for", "invited_groups", _some_of(lambda offered: offered.target_groups)),

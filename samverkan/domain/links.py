@@ -12,7 +12,7 @@ known into something unknown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -23,7 +23,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from samverkan.domain.dataset import Dataset
+from samverkan.domain.collectives import may_include
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.judgements import MUTUAL, standing
 from samverkan.domain.levels import belongs_to
@@ -257,7 +257,10 @@ def _outside_of_closed_lists(chosen: Study, rows: pd.DataFrame) -> set[Pair]:
     Nobody is outside who may belong to a collective that is listed.
     """
     above = ancestors(belongs_to(chosen.dataset))
-    may_be_among = _stood_for(chosen.dataset, above)
+    may_be_among: dict[str, set[str]] = defaultdict(set)
+    for group, actor in may_include(chosen.dataset, anybody=True):
+        for name in (actor, *above[actor]):  # a whole is where a unit of its is
+            may_be_among[name].add(group)
     named = set(zip(rows["actor_id"], rows["initiative_id"], strict=True))
     mentioned = _with_wholes(chosen, rows)
     is_closed = chosen.initiatives["actors_complete"] == "yes"
@@ -266,21 +269,5 @@ def _outside_of_closed_lists(chosen: Study, rows: pd.DataFrame) -> set[Pair]:
         for initiative in chosen.initiatives.index[is_closed]
         for actor in chosen.network.actors
         if (actor, initiative) not in mentioned
-        and not any((whole, initiative) in named for whole in (*above[actor], *may_be_among.get(actor, ())))
+        and not any((whole, initiative) in named for whole in (*above[actor], *may_be_among[actor]))
     }
-
-
-def _stood_for(dataset: Dataset, above: Mapping[str, frozenset[str]]) -> dict[str, set[str]]:
-    """Return for an actor the collectives that it, or a unit of its, may belong to.
-
-    Those are of the same function, “associations” all of civil society; a collective of no function
-    (“others”) may be anybody.
-    """
-    actors = dataset.tables["actors"]
-    groups = actors[actors["kind"] == "collective"].groupby("function")["id"].agg(set).to_dict()
-    found: dict[str, set[str]] = defaultdict(set)
-    for actor, function, sector in zip(actors["id"], actors["function"], actors["sector"], strict=True):
-        functions = {"other", function, "association" if sector == "civil_society" else function}
-        for name in (actor, *above.get(actor, ())):
-            found[name] |= {group for own in functions for group in groups.get(own, ())}
-    return dict(found)

@@ -27,6 +27,11 @@ SheetForm = Literal["screen", "laptop", "a4", "portrait"]
 SHEET_FORMS: tuple[SheetForm, ...] = ("screen", "laptop", "a4", "portrait")
 """What a finished picture is made for: a large screen, a small one, a page, a screen that stands up."""
 
+Steps = Literal[1, 2]
+STEPS: tuple[Steps, ...] = (1, 2)
+"""How many ties away from a node in focus something may be and still be lit with it."""
+
+
 GapChoice = GapKind | Literal["invitation"]
 GAP_CHOICES: tuple[GapChoice, ...] = (*GAP_KINDS, "invitation")
 
@@ -78,7 +83,10 @@ class View:
     size_by
         The measure that the map's sizes and the ranking follow.
     focus
-        ``actor:<id>``, ``initiative:<id>``, ``tie:<one of these>~<another>``, or ``""``: nothing chosen.
+        ``actor:<id>``, ``initiative:<id>``, ``tie:<one of these>~<another>``, ``way:<actor>~<actor>`` (the
+        shortest ways between two), or ``""``: nothing chosen.
+    steps
+        How far around a node in focus the map is lit.
     one, other
         Two actors to compare, ids; ``""`` leaves the choice to the page.
     across
@@ -106,6 +114,7 @@ class View:
     sheet_form: SheetForm = "screen"
     size_by: Measure = "betweenness"
     focus: str = ""
+    steps: Steps = 1
     one: str = ""
     other: str = ""
     across: Across = "sectors"

@@ -44,7 +44,14 @@ class MapPicture:
 
 def presented(scene: Scene, view: View, *, theme: Theme = "light") -> Sheet:
     """Return a scene as the sheet that a view asks for: its form, its focus, its language."""
-    return poster(scene, FORMATS[view.sheet_form], theme=theme, focus=view.focus, language=view.language)
+    return poster(
+        scene,
+        FORMATS[view.sheet_form],
+        theme=theme,
+        focus=view.focus,
+        steps=view.steps,
+        language=view.language,
+    )
 
 
 def linked_scene(order: Order, positions: Layout, measured: pd.DataFrame) -> Scene:

@@ -18,6 +18,7 @@ _LETTER = re.compile(
     rb"/(\w+) " + _NUMBER + rb" Tf\s+" + _SIGN + rb" Tj\s+ET\s+Q\s*",
     re.DOTALL,
 )
+_TABLE = re.compile(rb"xref\s+\d+ \d+\s+((?:\d{10} \d{5} [nf]\s*)+)")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -48,14 +49,12 @@ def with_words(pdf: bytes, *, title: str, language: str) -> bytes:
 
 def _objects(pdf: bytes) -> dict[int, bytes]:
     """Return number to body of every object, by the table at the end of the file."""
-    start = pdf.rfind(b"startxref")
-    table = re.search(
-        rb"xref\s+\d+ \d+\s+((?:\d{10} \d{5} [nf]\s*)+)", pdf[int(pdf[start + 9 :].split()[0]) :]
-    )
+    end = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", pdf)
+    table = _TABLE.match(pdf, int(end[1])) if end else None
     if table is None:
         return {}
     offsets = sorted(int(line[:10]) for line in re.findall(rb"\d{10} \d{5} n", table[1]))
-    ends = [*offsets[1:], pdf.rfind(b"xref", 0, start)]
+    ends = [*offsets[1:], table.start()]
     found = {}
     for first, last in zip(offsets, ends, strict=True):
         match = re.match(rb"\s*(\d+) 0 obj(.*)endobj", pdf[first:last], re.DOTALL)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from samverkan.domain.nodes import is_way
 from samverkan.draw.captions import LIST_COLUMN, LIST_SIZE, SIZES, Caption, Named, Naming, naming
 from samverkan.draw.framing import Frame, framed
 from samverkan.draw.lettering import LEADING, shortened
+from samverkan.draw.lit import Lit, lit
 from samverkan.draw.palette import TONES, mixed
 from samverkan.draw.scene import Scene, SceneGuide, SceneNode
 from samverkan.draw.sheet import Area, Line, Mark, Point, Shape, Sheet, Text
@@ -52,7 +54,13 @@ _MOST_STRETCH = 1.6
 
 
 def poster(
-    scene: Scene, form: Format, *, theme: Theme = "light", focus: str = "", language: str = "sv"
+    scene: Scene,
+    form: Format,
+    *,
+    theme: Theme = "light",
+    focus: str = "",
+    steps: int = 1,
+    language: str = "sv",
 ) -> Sheet:
     """Return a scene as a sheet.
 
@@ -64,14 +72,14 @@ def poster(
         How large.
     theme
         On white or on dark.
-    focus
-        A node or tie: all but it and its neighbours is dimmed and left without a name. ``""``, or something
-        that is not in the scene: nothing is.
+    focus, steps
+        All but what they light (:func:`samverkan.draw.lit.lit`) is dimmed and left without a name. ``""``, or
+        something that is not in the scene: nothing is.
     language
         Of the scene's words.
     """
     frame = framed(scene, form.width, form.height, TONES[theme])
-    shown = _Shown(scene, TONES[theme], _near(scene, focus))
+    shown = _Shown(scene, TONES[theme], lit(scene, focus, steps=steps) or _everything(scene))
     named = naming(lambda box: shown.arranged(_Fit.of(scene, box)), frame.inside, form.letters)
     fit = _Fit.of(scene, named.frame)
     guides = list(_guides(scene.guides, fit, shown))
@@ -94,16 +102,8 @@ def poster(
     )
 
 
-def _near(scene: Scene, focus: str) -> frozenset[str]:
-    """Return the focus and its neighbours; everything where nothing is in focus."""
-    ends = {edge.id: (edge.source, edge.target) for edge in scene.edges}
-    chosen = set(ends.get(focus, (focus,)))
-    everything = frozenset(node.id for node in scene.nodes)
-    if not chosen & everything:
-        return everything
-    if focus in ends:
-        return frozenset(chosen)
-    return frozenset(chosen.union(*(pair for pair in ends.values() if chosen & set(pair))))
+def _everything(scene: Scene) -> Lit:
+    return Lit("", (), frozenset(node.id for node in scene.nodes), frozenset(edge.id for edge in scene.edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,11 @@ class _Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A scene in the colours of a theme, all but some of its nodes dimmed."""
+    """A scene in the colours of a theme, all but what is lit dimmed."""
 
     scene: Scene
     tones: Mapping[str, Mapping[str, str]]
-    near: frozenset[str]
+    lit: Lit
 
     @property
     def ground(self) -> str:
@@ -161,7 +161,7 @@ class _Shown:
 
     def arranged(self, fit: _Fit) -> tuple[list[Named], list[Box]]:
         """Return who wants a name, and what no caption may cover."""
-        signs = [(node, self._sign(node, fit)) for node in self.scene.nodes if node.id in self.near]
+        signs = [(node, self._sign(node, fit)) for node in self.scene.nodes if node.id in self.lit.nodes]
         wanting = [
             Named(node.id, node.caption, node.kind == "actor", sign.x, sign.y, sign.reach, node.priority)
             for node, sign in signs
@@ -175,38 +175,41 @@ class _Shown:
 
     def signs(self, fit: _Fit) -> Iterator[Shape]:
         """Yield the nodes, the most important on top."""
-        for node in sorted(self.scene.nodes, key=lambda node: (node.id in self.near, node.priority, node.id)):
+        near = self.lit.nodes
+        for node in sorted(self.scene.nodes, key=lambda node: (node.id in near, node.priority, node.id)):
             yield self._sign(node, fit)
 
     def _sign(self, node: SceneNode, fit: _Fit) -> Shape:
         x, y = fit.at(node.x, node.y)
         colours = self.tones[node.tone]
+        is_lit = node.id in self.lit.nodes
         return Shape(
             form=node.shape,
             x=x,
             y=y,
             radius=node.size * fit.size,
-            fill=self.ground if node.hollow else self._seen(colours["fill"], node.id),
-            line=self._seen(colours["line"], node.id),
+            fill=self.ground if node.hollow else self._seen(colours["fill"], is_lit=is_lit),
+            line=self._seen(colours["line"], is_lit=is_lit),
             line_width=2.0 if node.hollow else 1.5,
             id=node.id,
             title=node.title,
         )
 
-    def _seen(self, colour: str, *nodes: str) -> str:
-        return colour if self.near.issuperset(nodes) else mixed(colour, self.ground, _FOG)
+    def _seen(self, colour: str, *, is_lit: bool) -> str:
+        return colour if is_lit else mixed(colour, self.ground, _FOG)
 
     def ties(self, fit: _Fit) -> Iterator[Line]:
         """Yield the ties, dimmed ones below."""
         places = {node.id: fit.at(node.x, node.y) for node in self.scene.nodes}
-        colour = self.tones["edge"]["line"]
-        drawn = sorted(self.scene.edges, key=lambda edge: {edge.source, edge.target} <= self.near)
-        for edge in drawn:
+        is_on_way = is_way(self.lit.focus)
+        colour = self.tones["text" if is_on_way else "edge"]["line"]
+        for edge in sorted(self.scene.edges, key=lambda edge: edge.id in self.lit.ties):
+            is_lit = edge.id in self.lit.ties
             yield Line(
                 *places[edge.source],
                 *places[edge.target],
-                width=edge.width * fit.size,
-                colour=self._seen(colour, edge.source, edge.target),
+                width=(edge.width + (is_lit and is_on_way)) * fit.size,
+                colour=self._seen(colour if is_lit else self.tones["edge"]["line"], is_lit=is_lit),
                 dashed=edge.dashed,
                 id=edge.id,
                 title=edge.title,

@@ -63,6 +63,7 @@ class SceneEdge:
     width: float
     dashed: bool
     title: str
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ def _participation_edges(brush: _Brush) -> tuple[SceneEdge, ...]:
             target=initiative_node(str(initiative)),
             width=1.4,
             dashed=not group["firm"].any(),
+            counted=bool(group["counted"].any()),
             title=words.listing([words(f"vocabulary.role.{role}") for role in sorted(set(group["role"]))]),
         )
         for (actor, initiative), group in firm.groupby(["actor_id", "initiative_id"], sort=True)

@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from samverkan.domain.nodes import is_way
+from samverkan.draw.lit import Lit
 from samverkan.draw.palette import TONES
 from samverkan.draw.scene import Scene
 from samverkan.errors import SamverkanError
@@ -38,13 +40,18 @@ def library_folder() -> Path:
     return folder
 
 
-def vis_payload(scene: Scene) -> dict[str, Any]:
-    """Return what the map component draws: nodes, edges, guides, both themes' colours and the words."""
+def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
+    """Return what the map component draws: nodes, edges, guides, both themes' colours and the words.
+
+    ``lit`` is what the focus lights, from :func:`samverkan.draw.lit.lit`.
+    """
     from pyvis.network import Network  # noqa: PLC0415  # importing pyvis takes 0.4 s and pulls in IPython
 
     graph = Network(directed=True)  # an undirected one compares each new edge with all others
     for node in scene.nodes:
-        attributes = dataclasses.asdict(node) | {"title": node.title}
+        attributes = dataclasses.asdict(node) | {
+            "title": node.title,
+        }
         graph.add_node(attributes.pop("id"), label=" ", **attributes)
     for edge in scene.edges:
         graph.edges.append(
@@ -71,4 +78,17 @@ def vis_payload(scene: Scene) -> dict[str, Any]:
             "legend": [dataclasses.asdict(entry) for entry in scene.legend],
         },
         "guides": [dataclasses.asdict(guide) for guide in scene.guides],
+        "selected": lit.focus if lit else None,
+        "lit": _lit(lit) if lit else None,
+    }
+
+
+def _lit(lit: Lit) -> dict[str, Any]:
+    return {
+        "focus": lit.focus,
+        "is_way": is_way(lit.focus),
+        # The line of a tie is enough to see which one it is.
+        "ringed": list(lit.ends) if is_way(lit.focus) or len(lit.ends) == 1 else [],
+        "nodes": sorted(lit.nodes),
+        "edges": sorted(lit.ties),
     }

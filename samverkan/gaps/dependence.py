@@ -14,11 +14,11 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from samverkan.analysis.cohesion import Node
+from samverkan.domain.collectives import may_include
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.levels import actor_at_level
 from samverkan.domain.study import Study
 from samverkan.gaps.known import all_known, members_of, serving, words_for_many
-from samverkan.gaps.mask import collectives
 from samverkan.gaps.only_ways import RUNS, OnlyWay, only_ways
 
 MANY = 3
@@ -189,7 +189,7 @@ def _included(known: Study) -> dict[str, frozenset[str]]:
     rows = known.participations
     there = set(rows.loc[rows["counted"], "unit_id"])
     found: dict[str, set[str]] = defaultdict(set)
-    for whole, part in collectives(known.dataset):
+    for whole, part in may_include(known.dataset):
         if whole in there:
             found[whole] |= {speaks_for[whole], speaks_for[part]}
     return {whole: frozenset(found[whole]) for whole in sorted(found)}

@@ -12,6 +12,7 @@ from itertools import product
 
 from scipy import sparse
 
+from samverkan.domain.collectives import may_include
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.judgements import MUTUAL, standing
@@ -37,23 +38,6 @@ def candidates(chosen: Study) -> frozenset[str]:
     acting = set(links.loc[~links["role"].isin(["funder", "channel"]), "actor_id"])
     acting_here = set(chosen.participations.loc[chosen.participations["unit_id"].isin(acting), "actor_id"])
     return frozenset(local & acting_here)
-
-
-def collectives(dataset: Dataset) -> set[tuple[str, str]]:
-    """Return each collective (“schools”) with every actor that it may include: pairs of ids.
-
-    Those are all of the same function, and for associations all of civil society.
-    """
-    actors = dataset.tables["actors"]
-    wholes = actors[(actors["kind"] == "collective") & (actors["function"] != "other")]
-    by_function = wholes.merge(actors, on="function", suffixes=("", "_of_part"))
-    clubs = wholes[wholes["function"] == "association"]
-    by_sector = clubs.merge(
-        actors[actors["sector"] == "civil_society"], how="cross", suffixes=("", "_of_part")
-    )
-    return {
-        pair for rows in (by_function, by_sector) for pair in zip(rows["id"], rows["id_of_part"], strict=True)
-    }
 
 
 def whole_towns(dataset: Dataset) -> frozenset[str]:
@@ -103,7 +87,7 @@ def _perhaps_meeting(chosen: Study, meeting: set[frozenset[str]]) -> set[frozens
         met[other].add(one)
     return {
         frozenset((member, other))
-        for group, member in collectives(chosen.dataset)
+        for group, member in may_include(chosen.dataset)
         for other in met[group]
         if other != member
     }

@@ -72,6 +72,12 @@ class MissingPartnership:
         return self.actor, self.other
 
     @property
+    def pairs_alike(self) -> tuple[tuple[str, str], ...]:
+        """The pairs in ``alike``, the actor that all have in common with this one first."""
+        hub = next(actor for actor in self.pair if all(actor in gap.pair for gap in self.alike))
+        return tuple((hub, next(actor for actor in gap.pair if actor != hub)) for gap in self.alike)
+
+    @property
     def initiatives(self) -> tuple[str, ...]:
         """Ids of the initiatives through which both cover the cells, each once, in order of the cells."""
         through = (name for cell in self.cells for name in (*cell.actor_initiatives, *cell.other_initiatives))

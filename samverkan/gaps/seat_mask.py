@@ -16,12 +16,13 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from samverkan.domain.collectives import may_include
 from samverkan.domain.hierarchy import Broader, ancestors
 from samverkan.domain.judgements import standing
 from samverkan.domain.levels import actor_at_level, belongs_to
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
-from samverkan.gaps.mask import SETTLED, collectives
+from samverkan.gaps.mask import SETTLED
 
 Pair = tuple[str, str]
 
@@ -75,7 +76,7 @@ def own_work(chosen: Study) -> frozenset[str]:
     doing: dict[str, set[str]] = defaultdict(set)
     for actor, initiative in zip(rows["actor_id"], rows["initiative_id"], strict=True):
         doing[initiative].add(actor)
-    own_groups = {two for two in collectives(chosen.dataset) if chosen.sectors[two[1]] == "municipal"}
+    own_groups = {two for two in may_include(chosen.dataset) if chosen.sectors[two[1]] == "municipal"}
     one = related_actors(chosen) | _both_ways(own_groups)
     joint = {name for name, own in doing.items() if any(two not in one for two in combinations(own, 2))}
     alone = ~chosen.initiatives["kind"].isin(JOINT_BY_NATURE) & ~chosen.initiatives["id"].isin(joint)
@@ -111,7 +112,7 @@ def _present(chosen: Study) -> sparse.csr_array:
     inside = {part: (whole,) if whole else () for part, whole in _pairs(initiatives, "id", "parent_id")}
     return _joined(
         chosen,
-        related_actors(chosen) | _both_ways(collectives(chosen.dataset)) | _networks(chosen),
+        related_actors(chosen) | _both_ways(may_include(chosen.dataset)) | _networks(chosen),
         mentioned,
         _both_ways(_same_or_above(inside)),
     )

@@ -61,6 +61,8 @@ class Question:
     why
         Nodes that raise the question: whom an actor meets elsewhere, the initiatives of both, whom the source
         names, or the parts of an initiative of which the same is unknown.
+    alike
+        Further pairs of actors of which the same could be asked, the one they have in common first.
     """
 
     ask: str
@@ -68,6 +70,7 @@ class Question:
     subject: str
     object: str = ""
     why: tuple[str, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -118,7 +121,7 @@ def worklist(
     Notes
     -----
     A question stands once, however many findings raise it, and for an initiative and its parts together; of
-    partnerships that say the same the first is asked about.
+    partnerships that say the same the first is asked about, and names the others.
     Nothing is asked about a whole municipality, nor because of one: the text only does not say which unit. Of
     an initiative of which nobody can be asked, nothing more is asked than who is in it. A partnership is
     asked of the side that is asked most already and still has room, so that few need to be written to. Cost:
@@ -185,7 +188,7 @@ def _about_partnerships(partnerships: Iterable[MissingPartnership]) -> Iterator[
         through = (name for cell in gap.cells for name in (*cell.actor_initiatives, *cell.other_initiatives))
         why = tuple(dict.fromkeys(map(initiative_node, through)))
         one, other = sorted((gap.actor, gap.other))
-        yield Question("", "partnership", one, other, why)
+        yield Question("", "partnership", one, other, why, gap.pairs_alike)
 
 
 def _about_initiatives(

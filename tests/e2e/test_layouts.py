@@ -11,7 +11,7 @@ from samverkan.i18n import translator
 WORDS = translator("sv")
 SIZES = {"full HD": {"width": 1920, "height": 1080}, "laptop": {"width": 1366, "height": 768}}
 POLICE = "actor:polisen-trollhattan"
-LEAST = {"full HD": 40, "laptop": 15}
+LEAST = {"full HD": 40, "laptop": 10}
 """Captions that find a place at first sight."""
 
 
@@ -33,6 +33,7 @@ def test_no_text_on_the_map_lies_on_another(visit, layout, size, theme):
     assert len(captions) >= LEAST[size]
     assert guides, "nothing explains the places"
     assert [pair for pair in combinations(captions, 2) if meet(*pair)] == []
+    assert layout == "rings" or [pair for pair in combinations(guides, 2) if meet(*pair)] == []
     assert [caption for caption in captions if any(meet(caption, guide) for guide in guides)] == []
     assert all(box[0] >= 0 and box[1] >= 0 for box in guides), "a text of a guide is cut off"
     assert all(box[2] <= room["width"] and box[3] <= room["height"] for box in guides)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from samverkan.i18n import LANGUAGES, translator
+from samverkan.i18n import LANGUAGES, phrases, translator
 from samverkan.ui.pages import PAGES
 
 PATHS = [path for _, path, _ in PAGES]
@@ -79,6 +79,19 @@ def test_the_method_is_told_of_an_empty_selection_too(dashboard):
 
     assert list(page.app.exception) == []
     assert counts(page.status) == (0, 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_method_says_where_it_is_stricter_than_usual(dashboard, language):
+    words = translator(language)
+
+    page = dashboard.open("metod", lang=language)
+
+    assert words("page.method.rules.lead") in page.in_element("p")
+    rules = {text for key, text in phrases(language).items() if key.startswith("page.method.rule.")}
+    assert len(rules) >= 7
+    assert rules <= set(page.in_element("li"))
+    assert words("vocabulary.status.overdue") in page.text
 
 
 def test_what_is_shown_but_not_counted_is_told_apart_from_nothing(dashboard):
@@ -180,4 +193,4 @@ def test_coverage_is_shown_across_sectors_and_places(dashboard, across):
     page.app.button_group("view.across").set_value(across).run()
 
     assert list(page.app.exception) == []
-    assert translator("sv")(f"page.target_groups.coverage_{across}") in page.text
+    assert translator("sv")(f"chart.coverage.reading_{across}") in page.text

@@ -188,6 +188,22 @@ def test_a_scenario_closes_the_gap_that_it_fills_and_no_other(drawn: Drawn) -> N
     assert changes["partnership"].opened == ()
 
 
+def test_a_scenario_that_closes_the_first_of_the_pairs_on_a_card_opens_none_of_the_others(
+    drawn: Drawn,
+) -> None:
+    units = [{"id": unit, "parent_id": "forvaltningen"} for unit in ("b", "c")]
+    initiatives = [{"id": name, "place_ids": "torget"} for name in ("one", "two", "three", "four")]
+    dataset = drawn(f"{MEETING} c-three c-four", initiatives=initiatives, serves=SAME_PEOPLE, actors=units)
+    before = study(dataset, Selection())
+    after = scenario_study(before, decode_scenario("", ["add:b@one"], dataset).scenario)
+
+    (card,) = deck(before, kind="partnership", language="sv").cards
+    change = gap_changes(before, after, translator("sv"))["partnership"]
+
+    assert (card.id, card.alike) == ("partnership:a~b", ("partnership:a~c",))
+    assert (change.closed, change.opened, change.n_kept) == (("partnership:a~b",), (), 1)
+
+
 def test_a_scenario_without_changes_opens_and_closes_no_gap(drawn: Drawn) -> None:
     before = study(meeting(drawn), Selection())
 

@@ -13,7 +13,7 @@ from samverkan.domain.dataset import Dataset
 from samverkan.domain.hierarchy import with_narrower
 from samverkan.domain.levels import actor_at_level
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.domain.nodes import actor_node, group_node, initiative_node
+from samverkan.domain.nodes import actor_node, ends, group_node, initiative_node
 from samverkan.domain.selection import MEMBER_ROLES
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
@@ -36,8 +36,7 @@ def centre_of(view: View, everything: Study) -> str:
     that is a member of most initiatives. At a roll-up an actor is the one that speaks for it.
     """
     groups = [group_node(group) for group in view.selection.target_groups]
-    focus = view.focus.removeprefix("tie:").split("~")[0]
-    for wanted in (view.centre, *groups[:1], focus):
+    for wanted in (view.centre, *groups[:1], *ends(view.focus)[:1]):
         if known := _known(wanted, everything):
             return known
     ground = Ground(everything, "two_mode")

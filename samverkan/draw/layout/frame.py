@@ -32,7 +32,7 @@ class Guide:
         ``"rectangle"`` with its upper left corner at (x, y), ``"ellipse"`` inside such a rectangle,
         ``"line"`` from (x, y) to (x + width, y + height), or ``"text"`` at (x, y).
     x, y, width, height
-        In map units; a text has no size.
+        In map units; a text's width is the room it has, 0 as much as it wants.
     code, params
         The key of a text's words and what is filled in.
     anchor

@@ -241,7 +241,13 @@ def _guides(area: Area, box: _Box, names: Mapping[str, str]) -> list[Guide]:
     left, top, wide, high = (round(value, 1) for value in (box.left, box.top, box.width, box.height))
     return [
         Guide("rectangle", left, top, wide, high, holds=holds),
-        Guide("text", left + 14.0, top + 22.0, code=code, params=params, anchor="start", holds=holds),
+        Guide(
+            *("text", round(left + 14.0, 1), round(top + 22.0, 1), round(wide - 20.0, 1)),
+            code=code,
+            params=params,
+            anchor="start",
+            holds=holds,
+        ),
     ]
 
 

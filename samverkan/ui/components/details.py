@@ -8,15 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from samverkan import workflows
-from samverkan.analysis.profile import Part, actor_profile, initiative_profile
+from samverkan.analysis.profile import actor_profile, initiative_profile
 from samverkan.domain.dataset import record
-from samverkan.domain.nodes import actor_node, initiative_node
+from samverkan.domain.nodes import actor_node, ends, initiative_node
 from samverkan.domain.study import dated
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.scene import measure_text
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.evidence import (
+    both_names,
     fact_lines,
     fact_rows,
     funding_lines,
@@ -28,24 +29,27 @@ from samverkan.ui.components.evidence import (
     show_evidence,
     source_cells,
 )
+from samverkan.ui.components.linked import focus_button, linked
+from samverkan.ui.components.way import show_way, show_way_picker
 from samverkan.ui.context import Context
-from samverkan.ui.state import focus_on
-
-_FIRST_FEW = 6
 
 
 def show_details(context: Context, focus: str) -> None:
     """Show the panel for a focus; without one, how the map is read."""
-    kind, _, rest = focus.partition(":")
-    one, _, other = rest.partition("~")
-    if kind == "actor" and _is_shown(context, focus):
-        _show_actor(context, rest)
-    elif kind == "initiative" and _is_shown(context, focus):
-        _show_initiative(context, rest)
-    elif kind == "tie" and _is_shown(context, one) and _is_shown(context, other):
-        _show_tie(context, one.removeprefix("actor:"), other)
-    else:
+    named = ends(focus)
+    if not named or not all(_is_shown(context, node) for node in named):
         _show_reading_guide(context, is_hidden=bool(focus))
+        return
+    first, *others = (node.partition(":")[2] for node in named)
+    match focus.partition(":")[0]:
+        case "actor":
+            _show_actor(context, first)
+        case "initiative":
+            _show_initiative(context, first)
+        case "way":
+            show_way(context, first, *others)
+        case _:
+            _show_tie(context, first, named[1])
 
 
 def _is_shown(context: Context, node: str) -> bool:
@@ -65,7 +69,7 @@ def _show_reading_guide(context: Context, *, is_hidden: bool) -> None:
     )
     with st.container(gap=None):
         for actor in map(str, table.index[:5]):
-            _focus_button(context.actor_name(actor), actor_node(actor), "top")
+            focus_button(context.actor_name(actor), actor_node(actor), "top")
 
 
 def _show_actor(context: Context, actor: str) -> None:
@@ -82,7 +86,8 @@ def _show_actor(context: Context, actor: str) -> None:
     if profile.n_internal:
         parts.append(markup.paragraph(words.count("details.internal", profile.n_internal)))
     markup.show(*parts)
-    _linked(
+    show_way_picker(context, actor)
+    linked(
         context,
         "details.partners",
         [
@@ -95,7 +100,7 @@ def _show_actor(context: Context, actor: str) -> None:
     ]
     if reached:
         markup.show(markup.heading(words("details.reaches")), markup.bullet_list(reached))
-    _linked(
+    linked(
         context,
         "details.initiatives",
         [
@@ -150,7 +155,7 @@ def _show_initiative(context: Context, initiative: str) -> None:
             ]
         ),
     )
-    _linked(
+    linked(
         context,
         "details.actors",
         [
@@ -159,7 +164,7 @@ def _show_initiative(context: Context, initiative: str) -> None:
         ],
         empty="details.no_actor",
     )
-    _linked(
+    linked(
         context,
         "details.children",
         [(context.initiative_name(child), initiative_node(child)) for child in profile.children],
@@ -204,7 +209,7 @@ def _show_part(context: Context, actor: str, initiative: str) -> None:
         *(markup.paragraph(roles_text(context, part)) for part in parts),
     )
     ends = [(names["actor"], actor_node(actor)), (names["initiative"], initiative_node(initiative))]
-    _linked(context, "details.ends", ends)
+    linked(context, "details.ends", ends)
     show_evidence(context, part_rows(context, parts, lambda part: context.initiative_name(part.initiative)))
 
 
@@ -215,46 +220,15 @@ def _show_pair(context: Context, one: str, other: str) -> None:
     title = words("details.pair", one=context.actor_name(one), other=context.actor_name(other))
     markup.show(markup.heading(title, level=2), markup.paragraph(words("details.pair_note"), style="sv-note"))
     initiatives = [(context.initiative_name(name), initiative_node(name)) for name in sorted(joint)]
-    _linked(context, "details.joint", initiatives)
-    _linked(context, "details.ends", [(context.actor_name(end), actor_node(end)) for end in pair])
+    linked(context, "details.joint", initiatives)
+    linked(context, "details.ends", [(context.actor_name(end), actor_node(end)) for end in pair])
     parts = [
         part
         for name in sorted(joint)
         for part in initiative_profile(context.study, name).parts
         if part.actor in pair
     ]
-    show_evidence(context, part_rows(context, parts, lambda part: _both_names(context, part)))
-
-
-def _both_names(context: Context, part: Part) -> str:
-    return f"{context.actor_name(part.actor)} · {context.initiative_name(part.initiative)}"
-
-
-def _linked(context: Context, title: str, targets: list[tuple[str, str]], *, empty: str = "") -> None:
-    """Show names that move the focus when clicked: the first few at once, the rest on demand."""
-    words = context.words
-    if not targets:
-        if empty:
-            markup.show(markup.heading(words(title)), markup.paragraph(words(empty)))
-        return
-    markup.show(markup.heading(f"{words(title)} ({len(targets)})"))
-    with st.container(gap=None):
-        for label, node in targets[:_FIRST_FEW]:
-            _focus_button(label, node, title)
-    if len(targets) > _FIRST_FEW:
-        with st.expander(words("details.more", n=len(targets) - _FIRST_FEW)), st.container(gap=None):
-            for label, node in targets[_FIRST_FEW:]:
-                _focus_button(label, node, title)
-
-
-def _focus_button(label: str, node: str, place: str) -> None:
-    st.button(
-        markup.safe_label(label),
-        key=f"focus {place} {node}",
-        type="tertiary",
-        on_click=focus_on,
-        args=(node,),
-    )
+    show_evidence(context, part_rows(context, parts, lambda part: both_names(context, part)))
 
 
 def _show_facts(context: Context, facts: pd.DataFrame) -> None:

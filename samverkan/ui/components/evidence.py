@@ -74,6 +74,11 @@ def part_rows(context: Context, parts: Iterable[Part], name: Callable[[Part], st
 
 
 def serves_rows(context: Context, serves: pd.DataFrame) -> list[EvidenceRow]:
+def both_names(context: Context, part: Part) -> str:
+    """Return who takes part in what."""
+    return f"{context.actor_name(part.actor)} · {context.initiative_name(part.initiative)}"
+
+
     """Return a row for each statement of whom an initiative is for."""
     return [
         (

@@ -61,7 +61,7 @@ def _show_actions(context: Context, card: Card) -> None:
     words = context.words
     with st.container(horizontal=True, gap="small"):
         if card.nodes and st.button(words("finding_card.show"), key=f"show {card.id}"):
-            focus_on(card.nodes[0])
+            focus_on(card.focus or card.nodes[0])
             go_to("map")
         if card.trial and st.button(words("finding_card.try"), key=f"try {card.id}"):
             _try(context, card)

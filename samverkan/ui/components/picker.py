@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ def show_picker(
     shown: str,
     placeholder: str,
     help: str | None = None,  # noqa: A002  # the word that every widget uses
+    written: Callable[[str], str] = str,
+    place: str = "",
 ) -> None:
     """Show a search box over ids; it always shows what is chosen, wherever that was chosen.
 
@@ -30,8 +32,12 @@ def show_picker(
         Id to what is shown of it.
     shown
         What is chosen now; the box is empty where that is not among the captions.
+    written
+        From a picked id to what the field gets, where that is something else.
+    place
+        Which box it is, where there are several for the field.
     """
-    name = f"picked {field}"
+    name = f"picked {place or field}"
     st.session_state[name] = shown if shown in captions else None
     st.selectbox(
         label,
@@ -42,9 +48,10 @@ def show_picker(
         placeholder=placeholder,
         help=help,
         on_change=_follow,
-        args=(field, name),
+        args=(field, name, written),
     )
 
 
-def _follow(field: str, name: str) -> None:
-    st.session_state[key(field)] = st.session_state[name] or ""
+def _follow(field: str, name: str, written: Callable[[str], str]) -> None:
+    picked = st.session_state[name]
+    st.session_state[key(field)] = written(picked) if picked else ""

@@ -14,6 +14,9 @@ from samverkan.ui.components import markup
 from samverkan.ui.components.head import show_head
 from samverkan.ui.context import Context
 
+_RULES = ("own_work", "shared", "gathered", "collectives", "overdue", "dependence", "gate")
+"""What makes the lists of gaps stricter than usual: the words are in ``i18n`` under ``page.method.rule``."""
+
 
 def show(context: Context) -> None:
     """Show the page."""
@@ -61,6 +64,9 @@ def _show_gaps(context: Context) -> None:
     markup.show(
         markup.paragraph(words("page.method.gaps")),
         markup.table(words("page.method.gaps_caption"), header, rows),
+        markup.heading(words("page.method.rules.heading"), level=2),
+        markup.paragraph(words("page.method.rules.lead")),
+        markup.bullet_list(words(f"page.method.rule.{rule}") for rule in _RULES),
     )
 
 

@@ -120,6 +120,32 @@ def test_a_source_without_a_date_is_said_to_have_none(drawn: Drawn) -> None:
     assert card.reasons[0].text == "Fjarran medverkar i Magasinet (Ljungby). Källan har inget datum."
 
 
+@pytest.mark.parametrize(
+    ("function", "kind", "told"),
+    [
+        (
+            "outpatient_care",
+            "other",
+            "Källan säger inte om Fjarran är hälso- och sjukvård eller socialtjänst.",
+        ),
+        ("police", "other", "Källan säger inte vad Fjarran är för slags organisation."),
+        ("outpatient_care", "health_care", ""),
+    ],
+)
+def test_where_the_source_does_not_say_what_an_actor_is_the_card_does(
+    drawn: Drawn, function: str, kind: str, told: str
+) -> None:
+    actors = [
+        {"id": "var", "function": function, "kind": "health_care"},
+        {"id": "fjarran", "function": function, "kind": kind, "municipality": "Ljungby"},
+    ]
+
+    reasons = [reason.text for reason in only(planted(drawn, "var-gard", actors=actors)).reasons]
+
+    expected = [f"{told} Det behöver alltså inte vara samma slags verksamhet som Var."] if told else []
+    assert reasons[1:-1] == expected
+
+
 def test_with_several_actors_the_kind_is_judged_and_long_lists_are_cut(drawn: Drawn) -> None:
     names = ("a", "b", "c", "d", "e")
     actors = [{"id": name, "function": "police"} for name in names]
@@ -215,6 +241,15 @@ def test_the_first_cards_are_what_trollhattan_has_not() -> None:
         "Underlaget nämner ingen sådan aktör i Trollhättan.",
         "I Gemensamma krafter (Borlänge) har en folkhögskola medverkat tidigare. "
         "Underlaget nämner ingen sådan aktör i Trollhättan.",
+    ]
+
+
+def test_the_outpatient_care_of_borlange_may_be_health_care_or_social_services() -> None:
+    (card,) = [card for card in example_deck(home(), translator("sv")).cards if "öppenvård" in card.claim]
+
+    assert [reason.text for reason in card.reasons if "socialtjänst" in reason.text] == [
+        "Källan säger inte om Öppenvården i Borlänge är hälso- och sjukvård eller socialtjänst. "
+        "Det behöver alltså inte vara samma slags verksamhet som Primärvården."
     ]
 
 

@@ -142,6 +142,11 @@ def test_actors_and_pairs_of_one_initiative_share_a_card(drawn: Drawn) -> None:
     assert pairs.band == "bräcklig, slutdatum okänt"
     assert any("25 %" in limit and "66 %" in limit and "86 %" in limit for limit in pairs.limits)
     assert pairs.judged is None
+    assert (pairs.id, *pairs.alike) == (
+        "funding:pair~bup~eidar",
+        "funding:pair~bup~ifk",
+        "funding:pair~eidar~ifk",
+    )
 
 
 def test_one_pair_can_be_judged(drawn: Drawn) -> None:

@@ -90,6 +90,23 @@ def test_a_partnership_is_asked_about_with_what_it_rests_on(drawn: Drawn) -> Non
     )
 
 
+def test_a_question_about_several_pairs_names_them_and_says_for_which_the_answer_counts(drawn: Drawn) -> None:
+    chosen = study(drawn("eidar-torget ifk-gatan polisen-torget kyrkan-torget"), Selection())
+    one = Question("ifk", "partnership", "eidar", "ifk", ("initiative:torget",))
+
+    rows = [
+        worklist_rows(chosen, Worklist((replace(one, alike=alike),)), translator("sv"))[0]
+        for alike in ((("ifk", "polisen"),), (("ifk", "polisen"), ("ifk", "kyrkan")))
+    ]
+
+    assert rows[0].why.endswith(
+        " Samma fråga kan ställas om Ifk och Polisen. Svaret räknas bara för Eidar och Ifk; skriv gärna i "
+        "kommentaren vad som gäller den andra."
+    )
+    assert "om Ifk och var och en av Polisen och Kyrkan." in rows[1].why
+    assert [row.key for row in rows] == [worklist_rows(chosen, Worklist((one,)), translator("sv"))[0].key] * 2
+
+
 def test_an_open_list_is_asked_about_with_whom_the_source_names(drawn: Drawn) -> None:
     few, many = (
         row_of(drawn, "open_list", "torget", why=[f"actor:{name}" for name in names.split()])

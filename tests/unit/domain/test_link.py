@@ -15,6 +15,7 @@ from samverkan.domain.view import (
     MAP_MODES,
     MAP_STYLES,
     SHEET_FORMS,
+    STEPS,
     Choices,
     View,
     choices,
@@ -49,6 +50,7 @@ FOCUSES = (
     "tie:actor:eidar~actor:familjehuset",
     "tie:actor:familjehuset~initiative:familjehuset",
     "tie:actor:familjehuset~actor:eidar",
+    "way:actor:familjehuset~actor:eidar",
 )
 
 
@@ -83,6 +85,7 @@ VIEWS = st.builds(
     centre=st.sampled_from(("", *OFFERED.nodes, "group:barn", "group:unga")),
     size_by=st.sampled_from(MEASURES),
     focus=st.sampled_from(FOCUSES),
+    steps=st.sampled_from(STEPS),
     gaps=st.sampled_from(GAP_CHOICES),
     horizon=st.none() | st.dates(FIRST_DAY, LAST_DAY),
     invited_groups=some_of(OFFERED.target_groups),
@@ -192,6 +195,12 @@ def test_a_default_that_was_emptied_is_written_as_all(field: str, parameter: str
         "tie:eidar~torget",
         "tie:actor:eidar~initiative:torget~initiative:gard",
         "tie:actor:eidar~",
+        "way:actor:eidar",
+        "way:actor:eidar~actor:eidar",
+        "way:actor:eidar~actor:borta",
+        "way:actor:eidar~initiative:torget",
+        "way:initiative:torget~actor:eidar",
+        "way:eidar~familjehuset",
         "~",
     ],
 )

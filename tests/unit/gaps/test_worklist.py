@@ -14,6 +14,7 @@ from samverkan.gaps.contacts import contacts, members
 from samverkan.gaps.partnerships import MissingPartnership, missing_partnerships
 from samverkan.gaps.shared_cells import SharedCell
 from samverkan.gaps.worklist import Question, SeatItem, Worklist, worklist
+from samverkan.workflows import home_study, open_package, open_questions
 
 Drawn = Callable[..., Dataset]
 
@@ -192,14 +193,16 @@ def test_a_seat_in_a_part_is_asked_with_the_whole(drawn: Drawn) -> None:
     assert ids == ["seat:ifk~torget", "seat:kyrkan~scenen"]
 
 
-def test_of_partnerships_that_say_the_same_the_first_is_asked_about(drawn: Drawn) -> None:
+def test_of_partnerships_that_say_the_same_the_first_is_asked_about_and_names_the_others(
+    drawn: Drawn,
+) -> None:
     units = [{"id": unit, "parent_id": "huset"} for unit in ("skola", "hall")]
     chosen = clear(drawn, "ifk-torget skola-gatan hall-gatan", actors=units)
     pairs = [gap("ifk", "skola", "torget", "gatan"), gap("hall", "ifk", "gatan", "torget")]
 
-    ids = [one.id for one in worklist(chosen, partnerships=pairs).questions]
+    (one,) = worklist(chosen, partnerships=pairs).questions
 
-    assert ids == ["partnership:ifk~skola"]
+    assert (one.id, one.alike) == ("partnership:ifk~skola", (("ifk", "hall"),))
 
 
 def test_nothing_is_asked_about_a_whole_municipality_or_because_of_one(drawn: Drawn) -> None:
@@ -463,3 +466,14 @@ def test_the_findings_of_a_study_can_be_asked_about(drawn: Drawn) -> None:
     work = worklist(chosen, partnerships=missing_partnerships(chosen))
 
     assert asked(work) == [("eidar", "partnership:eidar~ifk")]
+
+
+def test_a_club_is_asked_once_about_all_units_of_a_house() -> None:
+    asked = [
+        one
+        for one in open_questions(home_study(open_package().dataset)).questions
+        if one.kind == "partnership"
+    ]
+
+    assert [sum("ifk-trollhattan" in (one.subject, one.object) for one in asked), len(asked)] == [1, 1]
+    assert len(asked[0].alike) >= 3

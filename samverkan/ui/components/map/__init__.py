@@ -21,13 +21,15 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
     Shapes under the nodes, the lowest first: ``{shape, x, y, width, height, text, anchor, is_title}``; what
     they mean is told by :class:`samverkan.draw.layout.Guide`. The view has room for them.
 ``selected``
-    Node or edge that the page has chosen, or ``None``. Only a change of it moves the map's own selection.
+    Node, edge or way that the page has chosen, or ``None``. Only a change of it moves the map's own selection.
+``lit``
+    What the selection lights, ``{focus, is_way, ringed, nodes, edges}``, or ``None``; all else is dimmed.
 ``texts``
     ``aria_label, instructions, zoom_in, zoom_out, fit, full_screen, download_png, nothing_selected,
     selected_node, actor, initiative``; if given also ``toolbar`` (name of the group of buttons),
     ``wheel_hint`` (how to zoom with the wheel), ``selected_node_one`` (a single connection), ``pointed_node``
-    and ``pointed_node_one`` (under the keyboard's cursor), ``selected_edge`` (``{from}``, ``{to}``) and
-    ``load_failed``. A button without a text is not shown.
+    and ``pointed_node_one`` (under the keyboard's cursor), ``selected_edge`` and ``selected_way`` (``{from}``,
+    ``{to}``) and ``load_failed``. A button without a text is not shown.
 ``picture``
     ``{title, subtitle, footer, legend, file_name}`` of the saved picture; a legend entry is
     ``{shape, tone, hollow, label}``.

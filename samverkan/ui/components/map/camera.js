@@ -47,7 +47,10 @@ class Camera {
     this.is_fitted = true;
     if (!nodes.length || !this.has_room) return;
     const largest_px = Math.max(...nodes.map(shapeRadius));
-    const [across, down] = [FIT_MARGIN_PX.x + largest_px, FIT_MARGIN_PX.y + largest_px];
+    // Where areas or rings lie around the nodes, they are what needs a margin.
+    const is_framed = guides.some(({ shape }) => shape === "rectangle" || shape === "ellipse");
+    const margin = is_framed ? { x: 0, y: 0 } : FIT_MARGIN_PX;
+    const [across, down] = [margin.x + largest_px, margin.y + largest_px];
     const things = [
       ...nodes.map(({ x, y }) => ({ x, y, room_px: [across, down, across, down] })),
       ...guides.flatMap(guideCorners),

@@ -36,7 +36,9 @@ const choosing = {
 
   *pointsOf({ node, edge }) {
     const line = this.neighbourhoods.edges.get(edge);
-    for (const id of line ? [line.from, line.to] : [node]) {
+    const { lit } = this.payload;
+    const ids = lit?.is_way && lit.focus === node ? lit.nodes : [node];
+    for (const id of line ? [line.from, line.to] : ids) {
       const found = this.neighbourhoods.nodes.get(id);
       if (found) yield { x: found.x, y: found.y };
     }

@@ -19,7 +19,7 @@ function bringInLine(data_set, looks, sent) {
 const drawing = {
   emphasis() {
     return new Emphasis(this.neighbourhoods, {
-      selection: this.selection, hovered: this.hovered, cursor: this.cursor_shown,
+      selection: this.selection, hovered: this.hovered, cursor: this.cursor_shown, lit: this.payload.lit,
     });
   },
 
@@ -109,8 +109,9 @@ const drawing = {
   },
 
   paintTexts(context, view) {
-    for (const [thing, is_dashed] of [[this.cursor_shown, true], [this.selection, false]]) {
-      const node = this.neighbourhoods.nodes.get(thing.node);
+    const rings = [[this.cursor_shown.node, true], ...[...this.emphasis().chosen].map((id) => [id, false])];
+    for (const [id, is_dashed] of rings) {
+      const node = this.neighbourhoods.nodes.get(id);
       if (node) paintRing(context, node, view, is_dashed);
     }
     const taken = paintGuideTexts(context, this.payload.guides, view);

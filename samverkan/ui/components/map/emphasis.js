@@ -27,19 +27,24 @@ class Neighbourhoods {
 /**
  * Questions about one moment. `selection`, `hovered` and `cursor` are `{node, edge}`, either of them null.
  * A selection that a filter has taken away dims nothing, and counts again when the filter lets it back.
+ * What a selection lights is told by Python (`lit`); until its answer is here, what the selection touches is.
  */
 class Emphasis {
-  constructor(neighbourhoods, { selection, hovered, cursor }) {
+  constructor(neighbourhoods, { selection, hovered, cursor, lit }) {
     this.selection = selection;
+    const is_told = lit && lit.focus === (selection.node ?? selection.edge);
+    this.lit_edges = is_told ? new Set(lit.edges) : null;
+    this.is_way = Boolean(is_told && lit.is_way);
+    this.chosen = new Set(is_told ? lit.ringed : [selection.node]);
     this.cursor = cursor;
     this.pointed = [hovered, cursor];
-    this.has_selection = neighbourhoods.has(selection);
-    this.near_selection = neighbourhoods.around(selection);
+    this.has_selection = Boolean(is_told) || neighbourhoods.has(selection);
+    this.near_selection = is_told ? new Set(lit.nodes) : neighbourhoods.around(selection);
     this.near_pointed = new Set(this.pointed.flatMap((thing) => [...neighbourhoods.around(thing)]));
   }
 
   isChosen(node) {
-    return this.selection.node === node;
+    return this.chosen.has(node);
   }
 
   isRinged(node) {
@@ -63,12 +68,13 @@ class Emphasis {
   }
 
   isStrongEdge(edge) {
+    if (this.is_way && this.lit_edges.has(edge.id)) return true;
     const ends = [edge.from, edge.to];
     return [this.selection, ...this.pointed].some(({ node, edge: line }) =>
       line === edge.id || ends.includes(node));
   }
 
   isDimmedEdge(edge) {
-    return this.has_selection && !this.isStrongEdge(edge);
+    return this.has_selection && !this.isStrongEdge(edge) && !this.lit_edges?.has(edge.id);
   }
 }

@@ -27,14 +27,23 @@ function guideFont(guide, view) {
   return `600 ${size}px ${view.theme.font}`;
 }
 
-/** The box [x0, y0, x1, y1] that a guide's text takes on the screen. */
-function guideTextBox(context, guide, view) {
+/** A text, cut where it has no more room; the context's font is the one it is painted in. */
+function cutToRoom(context, text, room) {
+  if (!room || context.measureText(text).width <= room) return text;
+  let length = text.length - 1;
+  while (length > 0 && context.measureText(`${text.slice(0, length).trimEnd()}…`).width > room) length -= 1;
+  return length > 0 ? `${text.slice(0, length).trimEnd()}…` : "";
+}
+
+/** A guide's text as it is painted, and the box [x0, y0, x1, y1] that it takes on the screen. */
+function placedGuideText(context, guide, view) {
   context.font = guideFont(guide, view);
   const { x, y } = view.toScreen(guide);
-  const width = context.measureText(guide.text).width;
+  const text = cutToRoom(context, guide.text, guide.width * view.scale);
+  const width = context.measureText(text).width;
   const height = (guide.is_title ? GUIDE.title_px : GUIDE.text_px) * GUIDE.leading * view.unit;
   const left = { start: x, middle: x - width / 2, end: x - width }[guide.anchor];
-  return [left, y - height / 2, left + width, y + height / 2];
+  return { text, box: [left, y - height / 2, left + width, y + height / 2] };
 }
 
 /** Shapes in their order: the ground of one is laid on that of those before it. */
@@ -56,22 +65,21 @@ function paintGuides(context, guides, view) {
 /** Texts lie over the lines of the network, so that they can be read; returns the boxes that they take. */
 function paintGuideTexts(context, guides, view) {
   const texts = guides.filter((guide) => guide.shape === "text");
+  context.textAlign = "left";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  const boxes = texts.map((guide) => {
-    const box = guideTextBox(context, guide, view);
+  context.lineWidth = GUIDE.halo_px * view.unit;
+  context.strokeStyle = view.theme.ground;
+  context.fillStyle = view.theme.ink;
+  return texts.map((guide) => {
+    const { text, box } = placedGuideText(context, guide, view);
     const y = (box[1] + box[3]) / 2;
-    context.textAlign = "left";
-    context.strokeStyle = view.theme.ground;
-    context.lineWidth = GUIDE.halo_px * view.unit;
-    context.strokeText(guide.text, box[0], y);
+    context.strokeText(text, box[0], y);
     context.globalAlpha = GUIDE_STRENGTH.text;
-    context.fillStyle = view.theme.ink;
-    context.fillText(guide.text, box[0], y);
+    context.fillText(text, box[0], y);
     context.globalAlpha = 1;
     return box;
   });
-  return boxes;
 }
 
 /** The boxes of all areas on the screen. */
@@ -84,7 +92,7 @@ function guideWalls(guides, view) {
 
 /** Points that must be in view for a guide to be seen, each with the pixels to spare: left, top, right, below. */
 function guideCorners({ shape, x, y, width, height, anchor }) {
-  if (shape === "text") return [{ x, y, room_px: GUIDE_TEXT_ROOM_PX[anchor] }];
+  if (shape === "text") return width ? [] : [{ x, y, room_px: GUIDE_TEXT_ROOM_PX[anchor] }];
   const room_px = [GUIDE.margin_px, GUIDE.margin_px, GUIDE.margin_px, GUIDE.margin_px];
   return [{ x, y, room_px }, { x: x + width, y: y + height, room_px }];
 }

@@ -20,6 +20,11 @@ function describeEdge(live, id) {
   return fillIn(texts.selected_edge ?? "{from} – {to}", { from: name(from), to: name(to) });
 }
 
+function describeWay(live, { ringed }) {
+  const [from, to] = ringed.map((id) => live.neighbourhoods.nodes.get(id).caption);
+  return fillIn(live.payload.texts.selected_way, { from, to });
+}
+
 /** What the live line says: the keyboard's cursor while it moves, else the selection. */
 function describeMoment(live) {
   const { texts } = live.payload;
@@ -29,6 +34,8 @@ function describeMoment(live) {
     return describeNode(live, cursor, texts.pointed_node ? "pointed_node" : "selected_node");
   if (nodes.has(live.selection.node)) return describeNode(live, live.selection.node, "selected_node");
   if (edges.has(live.selection.edge)) return describeEdge(live, live.selection.edge);
+  const { lit } = live.payload;
+  if (lit?.is_way && lit.focus === live.selection.node) return describeWay(live, lit);
   return texts.nothing_selected ?? "";
 }
 

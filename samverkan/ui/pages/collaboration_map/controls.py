@@ -6,7 +6,7 @@ import streamlit as st
 
 from samverkan.domain.nodes import actor_node, group_node, initiative_node
 from samverkan.domain.selection import Level
-from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, MAP_STYLES, SHEET_FORMS, View
+from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, MAP_STYLES, SHEET_FORMS, STEPS, View
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.layout import Layout, centre_name
 from samverkan.draw.scene import Scene
@@ -72,18 +72,31 @@ def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> N
     """Say how the map is read, and let it be explored or presented, and taken along."""
     words = context.words
     is_presented = view.map_style == "present"
-    said, *form, style, files = st.columns([2.6, 0.9, 1.05, 0.75] if is_presented else [3.5, 1.05, 0.75])
+    has_steps = view.focus in {node.id for node in scene.nodes}
+    widths = {"steps": 0.95 * has_steps, "form": 0.9 * is_presented, "style": 1.05, "files": 0.75}
+    shown = {name: width for name, width in widths.items() if width}
+    said, *columns = st.columns([5.4 - sum(shown.values()), *shown.values()])
+    column_of = dict(zip(shown, columns, strict=True))
     with said:
         _show_reading(context, view, positions)
-    for column in form:
-        column.selectbox(
+    if has_steps:
+        column_of["steps"].segmented_control(
+            words("field.steps"),
+            STEPS,
+            format_func=lambda choice: words(f"steps.{choice}"),
+            key=key("steps"),
+            required=True,
+            label_visibility="collapsed",
+        )
+    if is_presented:
+        column_of["form"].selectbox(
             words("field.sheet_form"),
             SHEET_FORMS,
             format_func=lambda choice: words(f"sheet_form.{choice}"),
             key=key("sheet_form"),
             label_visibility="collapsed",
         )
-    style.segmented_control(
+    column_of["style"].segmented_control(
         words("field.map_style"),
         MAP_STYLES,
         format_func=lambda choice: words(f"map_style.{choice}"),
@@ -91,7 +104,7 @@ def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> N
         required=True,
         label_visibility="collapsed",
     )
-    with files:
+    with column_of["files"]:
         show_downloads(map_files(context, scene, view), words, key="map file")
 
 

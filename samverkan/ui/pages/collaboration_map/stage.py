@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from samverkan.domain.view import View
+from samverkan.draw.lit import lit
 from samverkan.draw.mapped import presented
 from samverkan.draw.scene import Scene
 from samverkan.draw.svg import svg
@@ -44,16 +45,14 @@ def show_explored(context: Context, scene: Scene, view: View) -> None:
     """Show the map to move about in, its legend, and the panel beside it."""
     left, right = st.columns([2.7, 1], gap="medium")
     with left:
-        _show_map(context, scene, view.focus)
+        _show_map(context, scene, view)
         show_legend(scene.legend)
     with right, st.container(key="map_panel"):
         show_details(context, view.focus)
 
 
-def _show_map(context: Context, scene: Scene, focus: str) -> None:
-    payload = vis_payload(scene)
-    known = {item["id"] for item in (*payload["nodes"], *payload["edges"])}
-    payload["selected"] = focus if focus in known else None
+def _show_map(context: Context, scene: Scene, view: View) -> None:
+    payload = vis_payload(scene, lit(scene, view.focus, steps=view.steps))
     payload["texts"] = _texts(context)
     payload["picture"]["file_name"] = f"samverkan-{context.study.as_of.isoformat()}.png"
     show_map(payload, key=_MAP, height_px=_HEIGHT_PX, on_selected=_follow_map)

@@ -37,7 +37,11 @@ def test_the_table_has_every_actor_in_order_with_the_places_that_it_may_have(tow
 def test_bars_have_the_values_and_the_colours_of_the_sectors(town, marks):
     (bars,) = marks(ranked(town), "bar")
 
-    assert [(row["label"], row["value"]) for row in bars["rows"]] == [("Eidar", 2), ("Polisen", 2), ("IFK", 1)]
+    assert [(row["label"], row["value"]) for row in bars["rows"]] == [
+        ("Eidar", 2),
+        ("Polisen", 2),
+        ("IFK", 1),
+    ]
     assert bars["encoding"]["x"]["field"] == "value"
     scale = bars["encoding"]["color"]["scale"]
     light = TONES["light"]

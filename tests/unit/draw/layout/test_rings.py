@@ -61,6 +61,19 @@ def test_each_ring_s_line_has_its_nodes_inside_and_the_next_ones_outside() -> No
         assert all(depth(places[node]) > edge for node in beyond)
 
 
+def test_a_crowd_stays_in_its_ring_and_its_slice() -> None:
+    crowd = tuple(f"node{number:03}" for number in range(400))
+    rings, halves = (crowd[:200], crowd[200:]), (crowd[::2], crowd[1::2])
+
+    places, guides = drawn_in_rings(*rings, slices=halves)
+
+    _, edge, rim = sorted(guide.width / 2 / ACROSS for guide in guides if guide.shape == "ellipse")
+    assert max(depth(places[node]) for node in rings[0]) < edge
+    assert all(edge < depth(places[node]) < rim for node in rings[1])
+    assert max(clock(places[node]) for node in halves[0]) < min(clock(places[node]) for node in halves[1])
+    assert min(dist(one, other) for one, other in combinations(places.values(), 2)) > 12
+
+
 def test_slices_follow_each_other_clockwise_from_the_top() -> None:
     slices = NODES[:30], NODES[30:34], NODES[34:]
 
