@@ -14,7 +14,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from samverkan import workflows
 from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
-from samverkan.cli.gallery import gallery
 from samverkan.cli.gap_commands import gaps, invite, what_if, worklist
 from samverkan.cli.printing import chosen_study, limited, print_json, print_table
 from samverkan.cli.selecting import actor_id
@@ -179,7 +178,6 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "worklist": worklist,
         "target-groups": target_groups,
         "export": export,
-        "gallery": gallery,
     }
 )
 """Command name to what it does."""

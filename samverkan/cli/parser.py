@@ -106,8 +106,6 @@ def parser(words: Translator) -> argparse.ArgumentParser:
     for listing in (rank, gaps, _with_actor(command("target-groups", filters), words)):
         listing.add_argument("--limit", type=int, default=20, metavar="N", help=words("cli.limit"))
     _with_target(command("export", filters), words)
-    shown = command("gallery", filters)
-    shown.add_argument("--out", required=True, metavar="FOLDER", help=words("cli.out"))
     return top
 
 
