@@ -41,12 +41,15 @@ def configuration(theme: Theme, language: str, fonts: str = FONTS) -> dict[str, 
         "background": tone(theme, "background"),
         "font": fonts,
         "padding": 12,
+        # Vega would describe every mark and axis in English; a chart has its own description, and a table.
+        "mark": {"aria": False},
         "locale": {
             "number": {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
         },
         "view": {"stroke": None},
         "text": {"color": ink, "fontSize": TEXT_PX},
         "axis": {
+            "aria": False,
             "labelColor": ink,
             "titleColor": ink,
             "labelFontSize": TEXT_PX,
@@ -58,6 +61,7 @@ def configuration(theme: Theme, language: str, fonts: str = FONTS) -> dict[str, 
             "gridColor": tone(theme, "initiative"),
         },
         "legend": {
+            "aria": False,
             "orient": "bottom",
             "title": None,
             "labelColor": ink,
@@ -67,7 +71,12 @@ def configuration(theme: Theme, language: str, fonts: str = FONTS) -> dict[str, 
             "symbolOpacity": 1,
             "columns": 4,
         },
-        "title": {"color": ink, "subtitleColor": ink, "anchor": "start", "fontWeight": BOLD_WEIGHT},
+        "title": {
+            "color": ink,
+            "subtitleColor": ink,
+            "anchor": "start",
+            "fontWeight": BOLD_WEIGHT,
+        },
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import escape
@@ -26,6 +27,8 @@ from samverkan.draw.pdf_text import with_words
 from samverkan.i18n import translator
 from samverkan.tables.cells import guarded
 
+_TAG = re.compile(r"<[^<>]*>")
+_SAID_OF_PART = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _WIDEST = 60
 """Of a column in a workbook, in letters."""
 
@@ -33,9 +36,12 @@ _WIDEST = 60
 def chart_svg(chart: Chart) -> bytes:
     """Return the chart as SVG whose text stays text, with its title and description for a screen reader."""
     picture: str = vl_convert.vegalite_to_svg(**_conversion(chart))
-    start = picture.index(">") + 1
-    told = f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
-    return f"{picture[:start]}{told}{picture[start:]}".encode()
+    # Vega tells its parts in English; the picture as a whole says all that stands in it, in its own language.
+    mute = _TAG.sub(lambda tag: _SAID_OF_PART.sub("", tag[0]), picture)
+    start = mute.index(">")
+    described = " ".join((chart.description, chart.around.subtitle, *chart.around.footer))
+    told = f"<title>{escape(chart.title)}</title><desc>{escape(described)}</desc>"
+    return f'{mute[:start]} role="img" lang="{chart.language}">{told}{mute[start + 1 :]}'.encode()
 
 
 def chart_png(chart: Chart, scale: int = 2) -> bytes:

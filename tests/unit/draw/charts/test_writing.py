@@ -62,7 +62,14 @@ def test_svg_tells_its_title_and_what_it_shows(chart):
     first, second, *_ = parsed(chart_svg(chart))
 
     assert (first.tag, first.text) == (f"{SVG}title", chart.title)
-    assert (second.tag, second.text) == (f"{SVG}desc", chart.description)
+    assert second.tag == f"{SVG}desc"
+    assert second.text == " ".join((chart.description, chart.around.subtitle, *chart.around.footer))
+
+
+def test_svg_says_nothing_in_english_to_who_only_hears_it(chart):
+    labels = {element.get("aria-label") for element in parsed(chart_svg(chart)).iter()}
+
+    assert labels == {None}
 
 
 def test_names_with_signs_of_markup_are_only_text(drawn):
