@@ -28,8 +28,8 @@ from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.judgements import MUTUAL, standing
 from samverkan.domain.levels import belongs_to
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.domain.selection import ACTIVE, Selection
-from samverkan.domain.study import Study, study
+from samverkan.domain.selection import ACTIVE
+from samverkan.domain.study import Study
 
 KNOWN, UNKNOWN, ABSENT = 1, 0, -1
 
@@ -121,7 +121,7 @@ def presence(chosen: Study, *, ever: bool = False) -> TwoModeNetwork:
     what has ended and what is only planned is there too.
     """
     statuses = chosen.selection.statuses
-    rows = _everything(chosen)
+    rows = chosen.all_participations
     if statuses and not ever:
         rows = rows[rows["status_now"].isin((*ACTIVE, *statuses))]
     return TwoModeNetwork.from_pairs(_with_wholes(chosen, rows))
@@ -136,7 +136,7 @@ def seat_links(chosen: Study) -> Links:
     actors that it may stand for, is there. What people said of a unit says
     nothing of its whole, except that it is there. Cost: dense in actors × initiatives.
     """
-    rows = _everything(chosen)
+    rows = chosen.all_participations
     is_over = rows["status_now"] == "ended"
     ended = _with_wholes(chosen, rows[is_over]) - _with_wholes(chosen, rows[~is_over])
     no, yes = _said(chosen, "seat")
@@ -222,11 +222,6 @@ def _said(chosen: Study, kind: str) -> tuple[set[Pair], set[Pair]]:
     if kind in MUTUAL:
         no, yes = (pairs | {(other, one) for one, other in pairs} for pairs in (no, yes))
     return no, yes
-
-
-def _everything(chosen: Study) -> pd.DataFrame:
-    """Return every participation of the tables with its status at the date."""
-    return study(chosen.dataset, Selection(roles=(), statuses=(), as_of=chosen.as_of)).participations
 
 
 def _ties(network: TwoModeNetwork) -> set[Pair]:

@@ -98,6 +98,14 @@ class Study:
         return {str(actor): int(n) for actor, n in (units >= 2).groupby("actor_id").sum().items()}
 
     @cached_property
+    def all_participations(self) -> pd.DataFrame:
+        """Every participation of the tables with its status at the date, of units, whatever is chosen.
+
+        To be read, not written to.
+        """
+        return study(self.dataset, Selection(roles=(), statuses=(), as_of=self.as_of)).participations
+
+    @cached_property
     def sectors(self) -> Mapping[str, str]:
         """Actor id to sector, for every actor of the data set."""
         actors = self.dataset.tables["actors"]

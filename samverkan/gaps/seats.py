@@ -183,7 +183,8 @@ def compared(chosen: Study) -> Study:
         year_to=None,
         as_of=chosen.as_of,
     )
-    return study(chosen.dataset, selection)
+    is_wide = selection == replace(chosen.selection, as_of=chosen.as_of)
+    return chosen if is_wide else study(chosen.dataset, selection)
 
 
 def _suggested(chosen: Study, known: Described) -> AbstractSet[str]:

@@ -476,3 +476,26 @@ def test_an_initiative_has_the_sectors_of_its_counted_members(drawn: Drawn) -> N
     )
 
     assert study(dataset, Selection()).initiative_sectors.n_initiatives_with == {"civil_society": 1}
+
+
+def test_all_participations_are_those_of_the_tables_whatever_is_chosen_and_of_units(drawn: Drawn) -> None:
+    dataset = drawn(
+        [
+            {"actor_id": "hall", "initiative_id": "torget"},
+            {"actor_id": "delmos", "initiative_id": "torget", "role": "funder"},
+            {"actor_id": "eidar", "initiative_id": "gatan", "certainty": "inferred"},
+        ],
+        actors=[{"id": "hall", "parent_id": "kff"}],
+        initiatives=[{"id": "gatan", "status": "ended", "municipality": "Borlänge"}],
+    )
+    chosen = study(
+        dataset, Selection(level="department", municipalities=("Trollhättan",), sectors=("state",))
+    )
+
+    rows = chosen.all_participations
+
+    assert set(zip(rows["actor_id"], rows["initiative_id"], rows["status_now"], strict=True)) == {
+        ("hall", "torget", "ongoing"),
+        ("delmos", "torget", "ongoing"),
+        ("eidar", "gatan", "ended"),
+    }
