@@ -201,7 +201,10 @@ def test_what_goes_on_with_less_is_no_last_link(drawn: Drawn) -> None:
     shown = deck(drawn("ifk-a", funding=[grant("a", end="2022", scope="part")]))
 
     assert shown.cards == ()
-    assert "Kan väntas fortsätta med mindre pengar: ”A”." in shown.notes
+    assert (
+        "Permanenta, eller med bara en del av sina pengar tidsbegränsade, enligt underlaget: ”A”."
+        in shown.notes
+    )
     assert shown.silence.startswith("Några insatser har en tidsgräns, men")
 
 
