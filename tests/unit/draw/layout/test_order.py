@@ -41,6 +41,14 @@ def test_everybody_has_one_place_in_the_order_and_lines_cross_no_more_than_befor
     assert left_over(network) <= crossings(network.biadjacency.toarray().astype(float))
 
 
+def test_nobody_is_lost_where_many_neighbours_change_places_at_once() -> None:
+    tangle = np.random.default_rng(3).random((40, 40)) < 0.1
+
+    rows, columns = untangled(sparse.csr_array(tangle.astype(float)))
+
+    assert sorted(rows.tolist()) == sorted(columns.tolist()) == list(range(40))
+
+
 @pytest.mark.parametrize("ties", ["a-z b-y c-x", "a-w c-w c-x b-x b-y d-y d-v", "a-z a-y b-y c-x d-w d-x"])
 def test_what_can_be_drawn_without_a_crossing_is(net: Net, ties: str) -> None:
     assert left_over(net(ties)) == 0

