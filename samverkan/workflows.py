@@ -17,15 +17,23 @@ from samverkan.analysis.centrality import measures, ranking
 from samverkan.analysis.cohesion import Cohesion, Node, cohesion, separated_by
 from samverkan.analysis.groups import Groups, consensus_groups
 from samverkan.analysis.stability import DroppedRuns, dropped_runs
+from samverkan.briefs.brief import Brief
+from samverkan.briefs.making import Draft
+from samverkan.briefs.matter import Matter
+from samverkan.briefs.pdf import fits_page
+from samverkan.briefs.subject import Subject
+from samverkan.briefs.writing import WRITERS as BRIEF_WRITERS
 from samverkan.cards.age import with_dates
 from samverkan.cards.card import Deck
 from samverkan.cards.decks import DECKS
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.findings import Finding
+from samverkan.domain.nodes import actor_node
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import MapLayout, MapMode, View, choices, default_view
 from samverkan.domain.vocabulary import GapKind, Measure
+from samverkan.draw.explaining import link_to
 from samverkan.draw.exporting import writer
 from samverkan.draw.layout import Layout, map_layout
 from samverkan.draw.layout.kept import keep_layout, kept_layout
@@ -132,6 +140,71 @@ def deck(chosen: Study, *, kind: str, language: str) -> Deck:
         raise UnknownNameError("unknown_gap_kind", name=kind, known=", ".join(DECKS))
     words = translator(language)
     return with_dates(DECKS[cast("GapKind", kind)](chosen, words), chosen, words)
+
+
+def brief(
+    chosen: Study,
+    subject: Subject,
+    *,
+    language: str = DEFAULT_LANGUAGE,
+    view: View | None = None,
+    address: str = "",
+) -> Brief:
+    """Return what to have read before a meeting about an actor, a place or a target group: one A4 page.
+
+    Parameters
+    ----------
+    chosen
+        What is looked at. A filter on the very place or group of the subject is lifted: it is seen among
+        others, and stands for everything inside it.
+    subject
+        What it is about.
+    language, view, address
+        As in :func:`export`; the link leads to the map with the subject in focus.
+
+    Raises
+    ------
+    UnknownNameError
+        The data set has no such actor, place or target group.
+
+    Notes
+    -----
+    Cost: all decks, about a second for a municipality.
+    """
+    words = translator(language)
+    around = study(chosen.dataset, subject.outside(chosen.selection))
+    matter = Matter(around, subject, words)
+    narrowed = replace(around, selection=subject.inside(around.selection))
+    focus = actor_node(subject.id) if subject.kind == "actor" else ""
+    seen = replace(view or View(), language=language, focus=focus)
+    draft = Draft(
+        matter,
+        decks=[make(around, words) for make in DECKS.values()],
+        work=worklist(around),
+        link=link_to("map", narrowed, seen, address=address),
+    )
+    return draft.fitted(fits_page)
+
+
+def write_brief(made: Brief, target: Path | str) -> Path:
+    """Write a brief to a file whose name ends in ``.pdf`` or ``.docx``, and return the file.
+
+    Raises
+    ------
+    UnknownNameError
+        It ends in something else.
+    ExportError
+        The target cannot take it.
+    """
+    path = Path(target)
+    write = BRIEF_WRITERS.get(path.suffix.lower().removeprefix("."))
+    if write is None:
+        raise UnknownNameError("brief_format", name=path.name)
+    try:
+        path.write_bytes(write(made))
+    except OSError as fault:
+        raise ExportError("cannot_write", name=str(target)) from fault
+    return path
 
 
 def open_questions(chosen: Study) -> Worklist:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from samverkan.cards.card import Deck, Evidence
+from samverkan.cards.grounds import Grounds
 from samverkan.domain.dataset import records
-from samverkan.domain.selection import Selection
-from samverkan.domain.study import Study, dated, study
+from samverkan.domain.study import Study, dated
 from samverkan.i18n import Translator
 
 
@@ -32,39 +32,23 @@ class _Ages:
     chosen: Study
     words: Translator
 
+    @cached_property
+    def grounds(self) -> Grounds:
+        """Where the rows stand."""
+        return Grounds(self.chosen)
+
     def sentence(self, evidence: Evidence) -> str:
         """Return from when some rows are; ``""`` where all are of the day looked at, or later."""
-        sources = self._sources(evidence)
-        days = {dated(row) for row in records(self.chosen.dataset.sources) if row["id"] in sources}
-        if all(day and day >= self.chosen.as_of for day in days):
-            return ""
-        said = [str(day) for day in sorted(day for day in days if day)]
-        if None in days:
-            said.append(self.words("card.age.undated"))
-        return self.words("card.age.dated", dates=self.words.listing(said))
+        sources = {source for source, _ in self.grounds.of(evidence)}
+        return age(sources, self.chosen, self.words)
 
-    def _sources(self, evidence: Evidence) -> set[str]:
-        keys = [
-            *(("participations", *pair) for pair in evidence.participations),
-            *(("serves", *pair) for pair in evidence.serves),
-            *(("funding", name) for name in evidence.funding),
-            *(("initiatives", name) for name in evidence.initiatives),
-        ]
-        return {source for key in keys for source in self._sources_of.get(key, ())}
 
-    @cached_property
-    def _sources_of(self) -> dict[tuple[str, ...], set[str]]:
-        """Table name and the ends of its rows to the sources that have them, whatever is filtered away."""
-        level, as_of = self.chosen.selection.level, self.chosen.as_of
-        known = study(self.chosen.dataset, Selection(level=level, roles=(), statuses=(), as_of=as_of))
-        tables = {
-            "participations": (known.participations, ["actor_id", "initiative_id"]),
-            "serves": (known.serves, ["initiative_id", "target_group_id"]),
-            "funding": (known.funding, ["initiative_id"]),
-            "initiatives": (known.initiatives, ["id"]),
-        }
-        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for name, (rows, ends) in tables.items():
-            for *key, source in zip(*(rows[column] for column in (*ends, "source_id")), strict=True):
-                found[name, *key].add(source)
-        return dict(found)
+def age(sources: Container[str], chosen: Study, words: Translator) -> str:
+    """Return from when some sources (ids) are; ``""`` where all are of the day looked at, or later."""
+    days = {dated(row) for row in records(chosen.dataset.sources) if row["id"] in sources}
+    if all(day and day >= chosen.as_of for day in days):
+        return ""
+    said = [str(day) for day in sorted(day for day in days if day)]
+    if None in days:
+        said.append(words("card.age.undated"))
+    return words("card.age.dated", dates=words.listing(said))

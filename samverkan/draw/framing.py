@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samverkan.draw.lettering import LEADING, paragraph_lines, text_width_px
+from samverkan.draw.palette import SIGNS
 from samverkan.draw.scene import LegendEntry, Scene
 from samverkan.draw.sheet import Line, Mark, Shape, Text
 from samverkan.draw.spots import Box
@@ -56,49 +57,54 @@ def _depth(texts: Sequence[Text]) -> float:
 
 
 def legend_marks(
-    entries: Sequence[LegendEntry], width: float, tones: Tones, *, left: float, bottom: float
+    entries: Sequence[LegendEntry],
+    width: float,
+    tones: Tones,
+    *,
+    left: float,
+    bottom: float,
+    size: float = _LEGEND,
 ) -> tuple[list[Mark], float]:
-    """Return the legend in as many rows as it needs above ``bottom``, and where it begins."""
+    """Return the legend, in letters of a size, in as many rows as it needs above ``bottom``, and its top."""
     rows: list[list[tuple[float, LegendEntry]]] = [[]]
     at = 0.0
     for entry in entries:
-        needed = 2 * _SIGN + 8 + text_width_px(entry.label, _LEGEND) + 22
+        needed = 2 * _SIGN + 8 + text_width_px(entry.label, size) + 22
         if rows[-1] and at + needed > width:
             rows.append([])
             at = 0.0
         rows[-1].append((at, entry))
         at += needed
-    step = _LEGEND * 1.6
+    step = size * 1.6
     top = bottom - step * len(rows)
     marks = [
         mark
         for number, row in enumerate(rows)
         for at, entry in row
-        for mark in _entry(entry, left + at, top + (number + 0.5) * step, tones)
+        for mark in _entry(entry, left + at, top + (number + 0.5) * step, tones, size)
     ]
     return marks, top
 
 
-def _entry(entry: LegendEntry, left: float, middle: float, tones: Tones) -> Iterator[Mark]:
+def legend_sign(entry: LegendEntry, x: float, y: float, reach: float, tones: Tones) -> Line | Shape:
+    """Return the sign of a line of the legend around a point, some pixels to each side."""
     colours = tones[entry.tone]
-    if entry.shape == "dashed_line":
-        yield Line(left, middle, left + 2 * _SIGN, middle, width=1.6, colour=colours["line"], dashed=True)
-    else:
-        fill = tones["background"]["fill"] if entry.hollow else colours["fill"]
-        yield Shape(
-            entry.shape,
-            left + _SIGN,
-            middle,
-            _SIGN * 0.8,
-            fill,
-            colours["line"],
-            2.0 if entry.hollow else 1.5,
-        )
+    if entry.shape.endswith("_line"):
+        dashed, dotted = (entry.shape == f"{kind}_line" for kind in ("dashed", "dotted"))
+        ends = (x - reach, y, x + reach, y)
+        return Line(*ends, width=1.6, colour=colours["line"], dashed=dashed, dotted=dotted)
+    fill = tones["background"]["fill"] if entry.hollow else colours["fill"]
+    width = 2.0 if entry.hollow else 1.5
+    return Shape(entry.shape, x, y, 0.8 * reach, fill, colours["line"], width, sign=SIGNS[entry.status])
+
+
+def _entry(entry: LegendEntry, left: float, middle: float, tones: Tones, size: float) -> Iterator[Mark]:
+    yield legend_sign(entry, left + _SIGN, middle, _SIGN * size / _LEGEND, tones)
     yield Text(
         left + 2 * _SIGN + 8,
-        middle + _LEGEND * 0.35,
+        middle + size * 0.35,
         (entry.label,),
-        _LEGEND,
+        size,
         tones["text"]["fill"],
         part="legend",
     )

@@ -50,15 +50,24 @@ def pdf(sheets: Sequence[Sheet], *, width_pt: float | None = None) -> bytes:
         scale = width_pt / sheet.width if width_pt else PT_PER_PX
         canvas.setPageSize((sheet.width * scale, sheet.height * scale))
         canvas.scale(scale, scale)
-        _Page(canvas, sheet).draw()
+        paint(canvas, sheet)
         canvas.showPage()
     canvas.save()
     return file.getvalue()
 
 
-@cache
+def paint(canvas: Canvas, sheet: Sheet) -> None:
+    """Draw a sheet on a page of whatever document, its lower left corner at the origin."""
+    _Page(canvas, sheet).draw()
+
+
 def pdf_font(*, bold: bool = False) -> str:
     """Return the name under which a weight is known to reportlab."""
+    return _registered(bold)
+
+
+@cache
+def _registered(bold: bool) -> str:  # the cache's key: registering twice would undo a family of fonts
     name = f"{FONT_FAMILY} {'SemiBold' if bold else 'Regular'}"
     pdfmetrics.registerFont(TTFont(name, str(font_file(bold=bold))))
     return name

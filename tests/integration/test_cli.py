@@ -14,13 +14,14 @@ import pytest
 
 from samverkan.cli import program, run
 from samverkan.domain.vocabulary import MEASURES
+from samverkan.draw.exporting import EXPORTS
 from samverkan.i18n import LANGUAGES, phrases, translator
 from samverkan.tables import read_package
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 LISTINGS = ("rank", "gaps", "target-groups")
-COMMANDS = ("app", "check", *LISTINGS, "what-if", "invite", "worklist", "export")
+COMMANDS = ("app", "check", *LISTINGS, "what-if", "invite", "worklist", "brief", "export", "gallery")
 OF_ARGPARSE = ("usage:", "options:", "show this help", "positional arguments", "optional arguments")
 Said = pytest.CaptureFixture[str]
 
@@ -456,3 +457,14 @@ def test_a_link_gives_the_picture_that_it_leads_to(capsys: Said, tmp_path: Path)
     assert translator("en")("level.department") in drawn
     assert "place=lextorp" in drawn
     assert "Kronans kulturhus" not in drawn.partition("Sources:")[0]
+
+
+def test_the_gallery_holds_every_picture_in_every_format(capsys: Said, tmp_path: Path) -> None:
+    told = answer(capsys, "gallery", "--out", str(tmp_path / "pictures"), "--place", "kronogarden")
+
+    written = {Path(name).name for name in told["written"]}
+    expected = {f"{what}.{form}" for what, forms in EXPORTS.items() if what != "data" for form in forms}
+    assert expected <= written
+    assert {path.name for path in (tmp_path / "pictures").iterdir()} == written
+    index = (tmp_path / "pictures" / "index.html").read_text("utf-8")
+    assert all(name in index for name in written - {"index.html"})

@@ -9,6 +9,7 @@ import streamlit as st
 
 from samverkan import workflows
 from samverkan.analysis.profile import actor_profile, initiative_profile
+from samverkan.briefs.subject import Subject
 from samverkan.domain.dataset import record
 from samverkan.domain.nodes import actor_node, ends, initiative_node
 from samverkan.domain.study import dated
@@ -16,6 +17,7 @@ from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.scene import measure_text
 from samverkan.ui import cache
 from samverkan.ui.components import markup
+from samverkan.ui.components.brief import offer_brief
 from samverkan.ui.components.evidence import (
     both_names,
     fact_lines,
@@ -111,6 +113,7 @@ def _show_actor(context: Context, actor: str) -> None:
     _show_facts(context, profile.facts)
     rows = part_rows(context, profile.parts, lambda part: context.initiative_name(part.initiative))
     show_evidence(context, rows + serves_rows(context, profile.serves) + fact_rows(context, profile.facts))
+    offer_brief(context, Subject("actor", actor))
 
 
 def _measures(context: Context, actor: str) -> list[str]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from samverkan.analysis.profile import Evidence, Part
 from samverkan.cards.card import Evidence as CardEvidence
+from samverkan.cards.figures import figure
 from samverkan.domain.dataset import records, split_list
 from samverkan.ui import cache
 from samverkan.ui.components import markup
@@ -73,12 +74,12 @@ def part_rows(context: Context, parts: Iterable[Part], name: Callable[[Part], st
     ]
 
 
-def serves_rows(context: Context, serves: pd.DataFrame) -> list[EvidenceRow]:
 def both_names(context: Context, part: Part) -> str:
     """Return who takes part in what."""
     return f"{context.actor_name(part.actor)} · {context.initiative_name(part.initiative)}"
 
 
+def serves_rows(context: Context, serves: pd.DataFrame) -> list[EvidenceRow]:
     """Return a row for each statement of whom an initiative is for."""
     return [
         (
@@ -121,16 +122,7 @@ def roles_text(context: Context, part: Part) -> str:
 
 def fact_lines(context: Context, facts: pd.DataFrame) -> list[str]:
     """Return the figures of the sources as lines of text."""
-    lines = []
-    for row in records(facts):
-        value = float(row["value"])
-        number = context.words.number(value, 0 if value.is_integer() else 1)
-        amount = f"{number} {row['unit']}"
-        if qualifier := row["qualifier"]:
-            amount = context.words(f"vocabulary.qualifier.{qualifier}", amount=amount)
-        year = f" ({row['year']})" if row["year"] else ""
-        lines.append(f"{row['measure']}: {amount}{year}")
-    return lines
+    return [figure(row, context.words) for row in records(facts)]
 
 
 def funding_lines(context: Context, funding: pd.DataFrame) -> list[str]:

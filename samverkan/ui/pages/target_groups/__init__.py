@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from samverkan.ui.components.brief import offer_briefs_of_selection
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
 from samverkan.ui.pages.target_groups.coverage import show_coverage
@@ -21,3 +22,4 @@ def show(context: Context) -> None:
     for tab, show_part in zip(tabs, (show_two, show_pairs, show_coverage), strict=True):
         with tab:
             show_part(context)
+    offer_briefs_of_selection(context)
