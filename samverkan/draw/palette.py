@@ -7,7 +7,10 @@ least 4.5:1.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 SHAPES = MappingProxyType(
     {
@@ -22,6 +25,32 @@ SHAPES = MappingProxyType(
     }
 )
 """Tone to the shape that goes with it."""
+
+Inside = Literal["", "dot", "strike"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a sign shows besides its form, also in black and white: a dashed outline, a dot, a stroke."""
+
+    dashed: bool = False
+    inside: Inside = ""
+
+
+SIGNS: Mapping[str, Sign] = MappingProxyType(
+    {
+        "": Sign(),
+        "ongoing": Sign(),
+        "unknown": Sign(inside="dot"),
+        "planned": Sign(dashed=True),
+        "overdue": Sign(dashed=True, inside="dot"),
+        "ended": Sign(inside="strike"),
+    }
+)
+"""Status of an initiative to its sign: dashed has not begun, a dot leaves open, a stroke is over.
+
+Whether it is filled says something else: whether it is counted.
+"""
 
 LIGHT = MappingProxyType(
     {

@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from samverkan.draw.lettering import FONT_FAMILY, font_file, text_width_px
-from samverkan.draw.sheet import Area, Line, Mark, Point, Shape, Sheet, Text
+from samverkan.draw.sheet import OUTLINE_DASHES, Area, Line, Mark, Point, Shape, Sheet, Text
 
 PT_PER_PX = 0.75
 """A pixel is a 96th of an inch, a point a 72nd."""
@@ -91,10 +91,14 @@ class _Page:
         match mark:
             case Shape():
                 self._pens(mark.fill, mark.line, mark.line_width)
+                self._canvas.setDash(list(OUTLINE_DASHES) if mark.sign.dashed else [])
                 if corners := mark.corners:
                     self._polygon(corners, is_filled=True)
                 else:
                     self._canvas.circle(mark.x, self._up(mark.y), mark.radius, stroke=1, fill=1)
+                self._canvas.setDash([])
+                for inside in mark.inside:
+                    self._draw(inside)
             case Line():
                 self._line(mark)
             case Text():
@@ -123,7 +127,7 @@ class _Page:
 
     def _line(self, mark: Line) -> None:
         self._pens("", mark.colour, mark.width)
-        self._canvas.setDash([5, 4] if mark.dashed else [])
+        self._canvas.setDash(list(mark.dashes))
         self._canvas.line(mark.x0, self._up(mark.y0), mark.x1, self._up(mark.y1))
         self._canvas.setDash([])
 

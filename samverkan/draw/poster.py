@@ -16,7 +16,7 @@ from samverkan.draw.captions import LIST_COLUMN, LIST_SIZE, SIZES, Caption, Name
 from samverkan.draw.framing import Frame, framed
 from samverkan.draw.lettering import LEADING, shortened
 from samverkan.draw.lit import Lit, lit
-from samverkan.draw.palette import TONES, mixed
+from samverkan.draw.palette import SIGNS, TONES, mixed
 from samverkan.draw.scene import Scene, SceneGuide, SceneNode
 from samverkan.draw.sheet import Area, Line, Mark, Point, Shape, Sheet, Text
 from samverkan.draw.spots import Box
@@ -194,6 +194,7 @@ class _Shown:
             id=node.id,
             title=node.title,
         )
+            sign=SIGNS[node.status],
 
     def _seen(self, colour: str, *, is_lit: bool) -> str:
         return colour if is_lit else mixed(colour, self.ground, _FOG)
@@ -212,6 +213,7 @@ class _Shown:
                 colour=self._seen(colour if is_lit else self.tones["edge"]["line"], is_lit=is_lit),
                 dashed=edge.dashed,
                 id=edge.id,
+                dotted=not edge.counted,
                 title=edge.title,
                 source=edge.source,
                 target=edge.target,

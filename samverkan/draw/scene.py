@@ -6,7 +6,7 @@ A scene knows no target; :mod:`samverkan.draw.vis` draws it in a browser. Ids ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,13 +17,13 @@ from scipy import sparse
 from samverkan.analysis.projection import project
 from samverkan.domain.dataset import records
 from samverkan.domain.network import TwoModeNetwork
-from samverkan.domain.nodes import actor_node, initiative_node, tie
+from samverkan.domain.nodes import actor_node, ends, initiative_node, is_way, tie
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
-from samverkan.domain.vocabulary import VOCABULARIES
+from samverkan.domain.vocabulary import STATUSES, VOCABULARIES
 from samverkan.draw.explaining import Explanation, explanation, where
 from samverkan.draw.layout import Layout, centre_name
-from samverkan.draw.palette import SHAPES
+from samverkan.draw.palette import SHAPES, SIGNS
 from samverkan.i18n import Translator
 
 _SMALLEST, _LARGEST = 6.0, 21.0
@@ -32,7 +32,10 @@ _SMALLEST, _LARGEST = 6.0, 21.0
 
 @dataclass(frozen=True, slots=True)
 class SceneNode:
-    """One actor or initiative; ``hollow`` marks what is shown but not counted."""
+    """One actor or initiative; ``hollow`` marks what is shown but not counted.
+
+    ``status`` is that of an initiative, ``""`` for an actor.
+    """
 
     id: str
     kind: str
@@ -46,6 +49,7 @@ class SceneNode:
     priority: float
     name: str
     detail: str
+    status: str = ""
 
     @property
     def title(self) -> str:
@@ -55,7 +59,7 @@ class SceneNode:
 
 @dataclass(frozen=True, slots=True)
 class SceneEdge:
-    """One tie; ``dashed`` marks what a source only implies, or what is not counted."""
+    """One tie; ``dashed`` marks what counts though a source only implies it."""
 
     id: str
     source: str
@@ -82,12 +86,13 @@ class SceneGuide:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One line of the legend."""
+    """One line of the legend; ``shape`` may also be ``"dashed_line"`` or ``"dotted_line"``."""
 
     shape: str
     tone: str
     hollow: bool
     label: str
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,7 @@ def _initiative_node(brush: _Brush, row: Mapping[str, Any], n_actors: int) -> Sc
         priority=n_actors / 100,
         name=row["name"],
         detail=words.count("picture.tip.initiative", n_actors, status=status),
+        status=row["status_now"],
     )
 
 
@@ -200,7 +206,7 @@ def _participation_edges(brush: _Brush) -> tuple[SceneEdge, ...]:
             source=actor_node(str(actor)),
             target=initiative_node(str(initiative)),
             width=1.4,
-            dashed=not group["firm"].any(),
+            dashed=bool(group["counted"].any() and not group["firm"].any()),
             counted=bool(group["counted"].any()),
             title=words.listing([words(f"vocabulary.role.{role}") for role in sorted(set(group["role"]))]),
         )
@@ -284,11 +290,46 @@ def _legend(
     present = {node.tone for node in nodes}
     tones = [tone for tone in (*VOCABULARIES["sector"], "initiative") if tone in present]
     entries = [LegendEntry(SHAPES[tone], tone, False, words(f"legend.{tone}")) for tone in tones]
+    hollow = {node.status: node.hollow for node in nodes if SIGNS[node.status] != SIGNS[""]}
+    entries += [
+        LegendEntry(
+            SHAPES["initiative"], "initiative", hollow[status], words(f"legend.status.{status}"), status
+        )
+        for status in STATUSES
+        if status in hollow
+    ]
     if any(node.hollow for node in nodes):
-        entries.append(LegendEntry("square", "initiative", True, words("legend.not_counted")))
+        entries.append(LegendEntry("dot", "edge", True, words("legend.not_counted")))
     if any(edge.dashed for edge in edges):
         entries.append(LegendEntry("dashed_line", "edge", False, words("legend.implied")))
+    if any(not edge.counted for edge in edges):
+        entries.append(LegendEntry("dotted_line", "edge", False, words("legend.uncounted_tie")))
     return tuple(entries)
+
+
+def is_needed(entry: LegendEntry, nodes: Iterable[SceneNode], edges: Iterable[SceneEdge]) -> bool:
+    """Tell whether a part of a scene still needs a line of its legend."""
+    if entry.shape == "dashed_line":
+        return any(edge.dashed for edge in edges)
+    if entry.shape == "dotted_line":
+        return not all(edge.counted for edge in edges)
+    if entry.status:
+        return any(node.status == entry.status for node in nodes)
+    if entry.hollow:
+        return any(node.hollow for node in nodes)
+    return any(node.tone == entry.tone for node in nodes)
+
+
+def _lit(view: View, nodes: tuple[SceneNode, ...], words: Translator) -> list[str]:
+    """Say what stands out, where something does."""
+    names = {node.id: node.name for node in nodes}
+    named = ends(view.focus)
+    if not named or not names.keys() >= set(named):
+        return []
+    if len(named) == 1:
+        return [words(f"picture.lit.{view.steps}", name=names[named[0]])]
+    one, other = (names[node] for node in named)
+    return [words(f"picture.lit.{'way' if is_way(view.focus) else 'tie'}", one=one, other=other)]
 
 
 def _explained(brush: _Brush, nodes: tuple[SceneNode, ...]) -> Explanation:
@@ -308,6 +349,7 @@ def _explained(brush: _Brush, nodes: tuple[SceneNode, ...]) -> Explanation:
         details=[
             words("picture.sized_by", measure=words(f"measure.{view.size_by}.name").lower()),
             *([words("layout.in_the_middle", name=middle)] if middle else []),
+            *_lit(view, nodes, words),
         ],
         reading=[words("picture.reading"), words(f"layout.reading.{view.layout}.{view.map_mode}")],
     )

@@ -15,7 +15,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from samverkan.draw.lettering import text_width_px
+from samverkan.draw.palette import Sign
 from samverkan.draw.spots import Box
+
+DASHES, DOTS, OUTLINE_DASHES = (5.0, 4.0), (1.6, 3.2), (3.0, 2.2)
+"""Of a dashed line, a dotted one, and the outline of a dashed sign."""
+
+PLAIN = Sign()
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -33,6 +39,8 @@ class Shape:
         Its middle, and the radius of the circle that has its area.
     fill, line, line_width
         Colours, and the width of its outline.
+    sign
+        What else it shows.
     id, title
         Of the node that it stands for, and what is said of it; ``""`` for a sign in a legend.
     """
@@ -46,6 +54,19 @@ class Shape:
     line_width: float = 1.5
     id: str = ""
     title: str = ""
+    sign: Sign = PLAIN
+
+    @property
+    def inside(self) -> tuple[Shape | Line, ...]:
+        """The marks on it, in the order in which they are drawn."""
+        match self.sign.inside:
+            case "dot":
+                return (Shape("dot", self.x, self.y, 0.34 * self.radius, self.line, self.line, 0.0),)
+            case "strike":
+                half = 0.8 * self.radius
+                ends = (self.x - half, self.y + half, self.x + half, self.y - half)
+                return (Line(*ends, width=self.line_width, colour=self.line),)
+        return ()
 
     @property
     def corners(self) -> tuple[Point, ...]:
@@ -61,7 +82,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line; with ``source`` and ``target`` the tie of two nodes."""
+    """A straight line, whole, dashed or dotted; with ``source`` and ``target`` the tie of two nodes."""
 
     x0: float
     y0: float
@@ -74,6 +95,12 @@ class Line:
     title: str = ""
     source: str = ""
     target: str = ""
+    dotted: bool = False
+
+    @property
+    def dashes(self) -> tuple[float, ...]:
+        """How long it is drawn and how long not, by turns, in pixels; ``()`` for a whole line."""
+        return DASHES if self.dashed else DOTS if self.dotted else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +118,7 @@ class Text:
     node
         Whose caption it is; ``""`` for other text.
     part
-        Of the frame: ``"title"``, ``"subtitle"``, ``"legend"`` or ``"footer"``; ``""`` for text in the picture.
+        Of the frame: ``"title"``, ``"subtitle"``, ``"legend"``, ``"footer"``; ``""`` for text in the picture.
     leading
         Between two baselines, as a multiple of the size.
     """

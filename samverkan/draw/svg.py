@@ -11,7 +11,7 @@ from functools import cache
 from xml.etree import ElementTree
 
 from samverkan.draw.lettering import BOLD_WEIGHT, FONT_FAMILY, font_file
-from samverkan.draw.sheet import Area, Line, Mark, Point, Shape, Sheet, Text
+from samverkan.draw.sheet import OUTLINE_DASHES, Area, Line, Mark, Point, Shape, Sheet, Text
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -34,6 +34,11 @@ def svg(sheet: Sheet, *, with_font: bool = True) -> str:
     -----
     Cost: linear in marks.
     """
+    return ElementTree.tostring(svg_tree(sheet, with_font=with_font), encoding="unicode")
+
+
+def svg_tree(sheet: Sheet, *, with_font: bool = True) -> ElementTree.Element:
+    """Return the document of :func:`svg` as a tree, whose last elements are the marks, one each, in order."""
     ElementTree.register_namespace("", _NAMESPACE)
     root = _element(
         "svg",
@@ -52,6 +57,15 @@ def svg(sheet: Sheet, *, with_font: bool = True) -> str:
     _element("rect", root, width="100%", height="100%", fill=sheet.ground)
     for mark in sheet.marks:
         _add(mark, root)
+    return root
+
+
+def mark_svg(mark: Mark, width: float, height: float) -> str:
+    """Return one mark as a small picture that says nothing by itself."""
+    size = {"width": _number(width), "height": _number(height)}
+    root = _element("svg", viewBox=f"0 0 {size['width']} {size['height']}", **size)
+    root.set("aria-hidden", "true")
+    _add(mark, root)
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -79,22 +93,27 @@ def _add(mark: Mark, root: ElementTree.Element) -> None:
 
 
 def _add_shape(mark: Shape, root: ElementTree.Element) -> None:
+    parent = _element("g", root) if mark.inside else root
     if corners := mark.corners:
-        shape = _element("polygon", root, points=_points(corners))
+        shape = _element("polygon", parent, points=_points(corners))
     else:
-        shape = _element("circle", root, cx=_number(mark.x), cy=_number(mark.y), r=_number(mark.radius))
+        shape = _element("circle", parent, cx=_number(mark.x), cy=_number(mark.y), r=_number(mark.radius))
     shape.set("fill", mark.fill)
     shape.set("stroke", mark.line)
     shape.set("stroke-width", _number(mark.line_width))
-    _name(shape, mark.id, mark.title)
+    if mark.sign.dashed:
+        shape.set("stroke-dasharray", _lengths(OUTLINE_DASHES))
+    for inside in mark.inside:
+        _add(inside, parent)
+    _name(parent if mark.inside else shape, mark.id, mark.title)
 
 
 def _add_line(mark: Line, root: ElementTree.Element) -> None:
     ends = {"x1": mark.x0, "y1": mark.y0, "x2": mark.x1, "y2": mark.y1}
     line = _element("line", root, stroke=mark.colour, **{name: _number(end) for name, end in ends.items()})
     line.set("stroke-width", _number(mark.width))
-    if mark.dashed:
-        line.set("stroke-dasharray", "5 4")
+    if mark.dashes:
+        line.set("stroke-dasharray", _lengths(mark.dashes))
     _name(line, mark.id, mark.title)
 
 
@@ -103,6 +122,10 @@ def _name(element: ElementTree.Element, identifier: str, title: str) -> None:
         element.set("data-id", identifier)
     if title:
         _element("title", element).text = title
+
+
+def _lengths(lengths: tuple[float, ...]) -> str:
+    return " ".join(map(_number, lengths))
 
 
 def _add_text(mark: Text, root: ElementTree.Element) -> None:

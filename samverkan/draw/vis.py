@@ -14,7 +14,7 @@ from typing import Any
 
 from samverkan.domain.nodes import is_way
 from samverkan.draw.lit import Lit
-from samverkan.draw.palette import TONES
+from samverkan.draw.palette import SIGNS, TONES
 from samverkan.draw.scene import Scene
 from samverkan.errors import SamverkanError
 
@@ -51,6 +51,7 @@ def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
     for node in scene.nodes:
         attributes = dataclasses.asdict(node) | {
             "title": node.title,
+            **dataclasses.asdict(SIGNS[node.status]),
         }
         graph.add_node(attributes.pop("id"), label=" ", **attributes)
     for edge in scene.edges:
@@ -61,6 +62,7 @@ def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
                 "to": edge.target,
                 "width": edge.width,
                 "dashes": edge.dashed,
+                "dots": not edge.counted,
                 "title": edge.title,
             }
         )
@@ -75,7 +77,9 @@ def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
             "title": scene.title,
             "subtitle": scene.subtitle,
             "footer": list(scene.footer),
-            "legend": [dataclasses.asdict(entry) for entry in scene.legend],
+            "legend": [
+                dataclasses.asdict(entry) | dataclasses.asdict(SIGNS[entry.status]) for entry in scene.legend
+            ],
         },
         "guides": [dataclasses.asdict(guide) for guide in scene.guides],
         "selected": lit.focus if lit else None,

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 
+from samverkan.draw.framing import Tones, legend_sign
 from samverkan.draw.palette import TONES
 from samverkan.draw.scene import LegendEntry
+from samverkan.draw.svg import mark_svg
 from samverkan.ui.components import markup
 from samverkan.ui.components.chart import theme
 
-_SIGNS = {
-    "dot": "●",
-    "hexagon": "⬢",
-    "triangle": "▲",
-    "triangleDown": "▼",
-    "diamond": "◆",
-    "star": "★",
-    "pentagon": "⬟",
-    "square": "■",
-    "dashed_line": "╌╌",
-}
+_WIDTH_PX, _HEIGHT_PX, _REACH_PX = 22.0, 18.0, 9.0
+"""Of a sign, and how far it reaches to each side."""
 
 
 def show_legend(entries: Iterable[LegendEntry]) -> None:
     """Show one sign and one word for each kind of thing on the map."""
     tones = TONES[theme()]
-    items = "".join(_item(entry, tones[entry.tone]) for entry in entries)
+    items = "".join(_item(entry, tones) for entry in entries)
     markup.show(f'<ul class="sv-legend">{items}</ul>')
 
 
-def _item(entry: LegendEntry, colours: Mapping[str, str]) -> str:
-    pale = entry.hollow or entry.tone == "initiative"
-    sign = "□" if entry.hollow else _SIGNS[entry.shape]
-    drawn = f'<span style="color:{colours["line" if pale else "fill"]}" aria-hidden="true">{sign}</span>'
-    return f"<li>{drawn} {escape(entry.label)}</li>"
+def _item(entry: LegendEntry, tones: Tones) -> str:
+    sign = legend_sign(entry, _WIDTH_PX / 2, _HEIGHT_PX / 2, _REACH_PX, tones)
+    return f"<li>{mark_svg(sign, _WIDTH_PX, _HEIGHT_PX)} {escape(entry.label)}</li>"

@@ -44,9 +44,12 @@ def show_way(context: Context, one: str, other: str) -> None:
         linked(context, "details.ends", [(context.actor_name(end), actor_node(end)) for end in (one, other)])
         show_way_picker(context, one, other=other)
         return
-    line = " – ".join(context.node_name(node) for node in _nodes(found.steps))
+    line = list(map(context.actor_name, found.actors))
+    for place, initiative in enumerate(found.initiatives):
+        # An initiative often has the name of an actor, so it stands in quotation marks.
+        line.insert(2 * place + 1, words("way.initiative", name=context.initiative_name(initiative)))
     markup.show(
-        markup.paragraph(line),
+        markup.paragraph(" – ".join(line)),
         markup.paragraph(words.count("way.length", len(found.initiatives)), style="sv-note"),
     )
     show_way_picker(context, one, other=other)

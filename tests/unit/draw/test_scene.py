@@ -13,11 +13,12 @@ from samverkan.domain.study import study
 from samverkan.domain.view import MapMode, View
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.layout import map_layout
-from samverkan.draw.palette import SHAPES
+from samverkan.draw.palette import SHAPES, SIGNS
 from samverkan.draw.scene import (
     Scene,
     SceneEdge,
     SceneNode,
+    is_needed,
     map_scene,
     measure_text,
 )
@@ -98,13 +99,84 @@ def test_what_is_shown_but_not_counted_is_hollow(drawn: Drawn) -> None:
     assert {node for node in nodes if nodes[node].hollow} == {"actor:ifk", "initiative:lagret"}
 
 
-def test_a_tie_is_dashed_where_no_source_states_it_or_it_is_not_counted(drawn: Drawn) -> None:
+def test_a_tie_is_dashed_where_no_source_states_it(drawn: Drawn) -> None:
     edges = edges_of(scene_of(town(drawn)))
 
-    assert {tie for tie in edges if edges[tie].dashed} == {
-        "tie:actor:eidar~initiative:garden",
+    assert {tie for tie in edges if edges[tie].dashed} == {"tie:actor:eidar~initiative:garden"}
+
+
+def test_a_tie_that_is_not_counted_is_told_apart_and_not_dashed_as_well(drawn: Drawn) -> None:
+    dataset = drawn(
+        [
+            {"actor_id": "ifk", "initiative_id": "lagret", "certainty": "inferred"},
+            {"actor_id": "ifk", "initiative_id": "torget"},
+            {"actor_id": "eidar", "initiative_id": "torget", "end": "2019"},
+        ],
+        initiatives=[{"id": "lagret", "status": "ended"}],
+    )
+    edges = edges_of(scene_of(dataset))
+
+    assert {tie for tie in edges if not edges[tie].counted} == {
         "tie:actor:ifk~initiative:lagret",
+        "tie:actor:eidar~initiative:torget",
     }
+    assert not any(edge.dashed for edge in edges.values())
+
+
+STATUSES_DRAWN = [
+    {"id": "gar"},
+    {"id": "oklar", "status": "unknown"},
+    {"id": "plan", "status": "planned"},
+    {"id": "sen", "status": "planned", "start": "2020"},
+    {"id": "slut", "status": "ended"},
+]
+
+
+def test_an_initiative_shows_its_status_and_an_actor_none(drawn: Drawn) -> None:
+    nodes = nodes_of(scene_of(drawn("a-gar", initiatives=STATUSES_DRAWN)))
+
+    assert {node.id.partition(":")[2]: node.status for node in nodes.values()} == {
+        "a": "",
+        "gar": "ongoing",
+        "oklar": "unknown",
+        "plan": "planned",
+        "sen": "overdue",
+        "slut": "ended",
+    }
+
+
+def test_every_status_that_is_drawn_has_a_sign_of_its_own_in_the_legend(drawn: Drawn) -> None:
+    scene = scene_of(drawn("a-gar a-plan", initiatives=STATUSES_DRAWN))
+
+    entries = {entry.status: entry for entry in scene.legend if entry.status}
+    signs = {node.status: (SIGNS[node.status], node.hollow) for node in scene.nodes if node.kind != "actor"}
+    assert list(entries) == ["unknown", "planned", "overdue", "ended"]
+    assert {status: (SIGNS[status], entry.hollow) for status, entry in entries.items()} == {
+        status: sign for status, sign in signs.items() if status != "ongoing"
+    }
+    assert len(set(signs.values())) == len(signs)
+
+
+def test_what_has_ended_and_is_counted_after_all_is_filled_and_still_struck_through(drawn: Drawn) -> None:
+    dataset = drawn("a-slut", initiatives=[{"id": "slut", "status": "ended"}])
+
+    scene = scene_of(dataset, Selection(statuses=("ongoing", "ended")))
+
+    (entry,) = (entry for entry in scene.legend if entry.status)
+    assert (entry.status, entry.hollow) == ("ended", False)
+
+
+def test_a_part_of_a_scene_keeps_the_lines_of_the_legend_that_it_needs(drawn: Drawn) -> None:
+    scene = scene_of(town(drawn))
+    nodes = [node for node in scene.nodes if node.id != "initiative:lagret"]
+    edges = [edge for edge in scene.edges if edge.target != "initiative:lagret"]
+
+    kept = [entry.label for entry in scene.legend if is_needed(entry, nodes, edges)]
+    whole = [entry.label for entry in scene.legend if is_needed(entry, scene.nodes, scene.edges)]
+
+    gone = [SV("legend.status.ended"), SV("legend.uncounted_tie")]
+    assert whole == [entry.label for entry in scene.legend]
+    assert [label for label in whole if label not in kept] == gone
 
 
 def test_a_sector_has_its_tone_and_shape(drawn: Drawn) -> None:
@@ -155,8 +227,10 @@ def test_the_legend_explains_only_what_is_present(drawn: Drawn) -> None:
         ("state", SHAPES["state"], False),
         ("civil_society", SHAPES["civil_society"], False),
         ("initiative", SHAPES["initiative"], False),
-        ("initiative", "square", True),
+        ("initiative", SHAPES["initiative"], True),
+        ("edge", "dot", True),
         ("edge", "dashed_line", False),
+        ("edge", "dotted_line", False),
     ]
 
 

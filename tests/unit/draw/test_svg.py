@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+from samverkan.draw.palette import SIGNS
 from samverkan.draw.poster import FORMATS, Format, poster
 from samverkan.draw.scene import Scene
-from samverkan.draw.sheet import Area, Line, Sheet, Text
+from samverkan.draw.sheet import Area, Line, Shape, Sheet, Text
 from samverkan.draw.svg import svg
 
 Sketch = Callable[..., Scene]
@@ -82,3 +83,40 @@ def test_dashes_halos_and_areas_are_written():
     assert root.find(f"{SVG}text").get("paint-order") == "stroke"
     assert root.find(f"{SVG}text").get("text-anchor") == "end"
     assert root.find(f"{SVG}polygon").get("fill") == "none"
+
+
+def test_a_sign_is_drawn_with_all_that_it_says_and_named_once() -> None:
+    marks = tuple(
+        Shape("square", 20.0, 20.0, 10.0, "#ffffff", "#000000", id=status, title=status, sign=SIGNS[status])
+        for status in ("ongoing", "unknown", "planned", "overdue", "ended")
+    )
+    root = parsed(Sheet(40, 40, "#ffffff", "", "", "sv", marks))
+
+    drawn = {
+        element.get("data-id"): (
+            sorted({part.tag.rpartition("}")[2] for part in element.iter()} - {"title", "g"}),
+            any(part.get("stroke-dasharray") for part in element.iter()),
+        )
+        for element in root
+        if element.get("data-id")
+    }
+    assert drawn == {
+        "ongoing": (["polygon"], False),
+        "unknown": (["circle", "polygon"], False),
+        "planned": (["polygon"], True),
+        "overdue": (["circle", "polygon"], True),
+        "ended": (["line", "polygon"], False),
+    }
+    assert len([part for part in root.iter() if part.get("data-id")]) == len(marks)
+
+
+def test_a_dotted_line_is_another_than_a_dashed_one() -> None:
+    lines = (
+        Line(0, 0, 9, 9, 1.0, "#000000"),
+        Line(0, 0, 9, 9, 1.0, "#000000", dashed=True),
+        Line(0, 0, 9, 9, 1.0, "#000000", dotted=True),
+    )
+    root = parsed(Sheet(40, 40, "#ffffff", "", "", "sv", lines))
+
+    dashes = [part.get("stroke-dasharray") for part in root.iter() if part.tag.endswith("line")]
+    assert dashes == [None, "5 4", "1.6 3.2"]

@@ -27,7 +27,7 @@ SCENE = Scene(
     nodes=(NODE, replace(NODE, id="actor:b")),
     edges=(
         SceneEdge("tie:a~b", "actor:a", "actor:b", 1.4, True, "Värd"),
-        SceneEdge("tie:b~a", "actor:b", "actor:a", 2.0, False, ""),
+        SceneEdge("tie:b~a", "actor:b", "actor:a", 2.0, False, "", counted=False),
     ),
     legend=(LegendEntry("dot", "municipal", False, "Kommunal"),),
     title="Titel",
@@ -44,8 +44,24 @@ def test_every_node_keeps_what_the_scene_says_of_it() -> None:
 
 def test_every_tie_is_handed_over_whatever_its_direction() -> None:
     assert vis_payload(SCENE)["edges"] == [
-        {"id": "tie:a~b", "from": "actor:a", "to": "actor:b", "width": 1.4, "dashes": True, "title": "Värd"},
-        {"id": "tie:b~a", "from": "actor:b", "to": "actor:a", "width": 2.0, "dashes": False, "title": ""},
+        {
+            "id": "tie:a~b",
+            "from": "actor:a",
+            "to": "actor:b",
+            "width": 1.4,
+            "dashes": True,
+            "dots": False,
+            "title": "Värd",
+        },
+        {
+            "id": "tie:b~a",
+            "from": "actor:b",
+            "to": "actor:a",
+            "width": 2.0,
+            "dashes": False,
+            "dots": True,
+            "title": "",
+        },
     ]
 
 
@@ -54,7 +70,17 @@ def test_the_words_of_the_picture_go_along() -> None:
         "title": "Titel",
         "subtitle": "Undertitel",
         "footer": ["Fot"],
-        "legend": [{"shape": "dot", "tone": "municipal", "hollow": False, "label": "Kommunal"}],
+        "legend": [
+            {
+                "shape": "dot",
+                "tone": "municipal",
+                "hollow": False,
+                "label": "Kommunal",
+                "status": "",
+                "dashed": False,
+                "inside": "",
+            }
+        ],
     }
 
 

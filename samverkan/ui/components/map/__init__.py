@@ -10,11 +10,11 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
 ``lib``
     Address of ``vis-network.min.js`` on this server.
 ``nodes``
-    ``{id, kind, lines, x, y, size, shape, tone, hollow, priority, title}``; ``lines`` are those of its
+    ``{id, kind, lines, x, y, size, shape, tone, hollow, dashed, inside, priority, title}``; ``lines`` are those of its
     caption; ``kind`` is ``"actor"`` (bold
     caption) or ``"initiative"``; ``size`` is the radius of a dot, and other shapes get the same area.
 ``edges``
-    ``{id, from, to, width, dashes, title}``, and ``tone`` if it is not ``"edge"``.
+    ``{id, from, to, width, dashes, dots, title}``, and ``tone`` if it is not ``"edge"``.
 ``tones``
     ``{"light": {tone: {fill, line}}, "dark": {…}}``; the tones ``edge`` and ``text`` are always used.
 ``guides``
@@ -32,7 +32,7 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
     ``{to}``) and ``load_failed``. A button without a text is not shown.
 ``picture``
     ``{title, subtitle, footer, legend, file_name}`` of the saved picture; a legend entry is
-    ``{shape, tone, hollow, label}``.
+    ``{shape, tone, hollow, dashed, inside, label}``.
 """
 
 from __future__ import annotations

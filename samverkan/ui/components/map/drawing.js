@@ -46,10 +46,19 @@ const drawing = {
     this.captions = captionsOf(nodes, { lines: this.lines, emphasis, area_px: clientWidth * clientHeight });
     const are_nodes_new = bringInLine(this.nodes, node_looks, this.sent_nodes);
     const are_edges_new = bringInLine(this.edges, edge_looks, this.sent_edges);
+    this.raise(emphasis.has_selection ? nodes.filter(({ id }) => emphasis.isLifted(id)) : []);
     const words = describeMoment(this);
     if (this.elements.status.textContent !== words) this.elements.status.textContent = words;
     // vis-network draws by itself when looks change; a ring or a caption alone is unknown to it.
     if (!are_nodes_new && !are_edges_new) this.network.redraw();
+  },
+
+  /** Let what is lit lie on what is dimmed: vis-network draws last what it takes to be selected. */
+  raise(nodes) {
+    const ids = nodes.map(({ id }) => id);
+    if (ids.join() === this.raised) return;
+    this.raised = ids.join();
+    this.network.selectNodes(ids, false);
   },
 
   /** All in view; sizes are counted in pixels of the screen at this scale. */

@@ -3,6 +3,7 @@
 const DIMMED_OPACITY = 0.15;
 const N_HUBS = { share: 0.1, least: 6, most: 24, area_px: 35_000 };
 const LIFTED_SIZE = 1.2;
+const LINE_DASHES_PX = { dashed: [5, 4], dotted: [1.6, 3.2] };
 
 /** Order of painting captions: a smaller rank is placed first and gets the better place. */
 const RANK = { chosen: 0, pointed: 1, neighbour: 2, hub: 3, plain: 4, dimmed: 5 };
@@ -62,12 +63,18 @@ function nodeLook(node, theme, emphasis, unit) {
     id: node.id,
     x: node.x,
     y: node.y,
-    ...shapeLook(node.shape),
+    ...shapeLook(node),
     size: shapeRadius(node) * unit * (is_near ? LIFTED_SIZE : 1),
     // vis-network divides this by the scale: it is in pixels of the canvas at every zoom.
     borderWidth: line_px,
     color: { background: shown(node.hollow ? theme.ground : tone.fill), border: shown(tone.line) },
   };
+}
+
+/** How long a line is drawn and how long not, by turns, in pixels; nothing for a whole line. */
+function dashesOf({ dashes, dots }) {
+  if (dashes) return LINE_DASHES_PX.dashed;
+  return dots ? LINE_DASHES_PX.dotted : null;
 }
 
 function edgeLook(edge, theme, emphasis, unit) {
@@ -78,7 +85,7 @@ function edgeLook(edge, theme, emphasis, unit) {
     from: edge.from,
     to: edge.to,
     width: (edge.width + (is_strong ? 0.5 : 0)) * unit,
-    dashes: edge.dashes ? [5 * unit, 4 * unit] : false,
+    dashes: dashesOf(edge)?.map((length) => length * unit) ?? false,
     color: { color: colour, opacity: emphasis.isDimmedEdge(edge) ? DIMMED_OPACITY : 1 },
   };
 }

@@ -108,22 +108,19 @@ function drawLegendEntry({ context, theme }, entry, left, middle) {
   const tone = theme.tone(entry.tone);
   context.strokeStyle = tone.line;
   context.lineWidth = entry.hollow ? 2 : 1.5;
-  if (entry.shape === "dashed_line") drawDashedLine(context, left, middle);
+  if (entry.shape.endsWith("_line")) drawBrokenLine(context, entry, left, middle);
   else {
-    const radius = SHEET.swatch * (SHAPE_SCALE[entry.shape] ?? 1) * 0.85;
-    traceShape(context, entry.shape, left + SHEET.swatch, middle, radius);
     context.fillStyle = entry.hollow ? theme.ground : tone.fill;
-    context.fill();
-    context.stroke();
+    paintSign(context, entry, left + SHEET.swatch, middle, SHEET.swatch * 0.85, 1);
   }
   context.fillStyle = theme.ink;
   context.font = `400 ${SHEET.legend}px ${theme.font}`;
   context.fillText(entry.label, left + 2 * SHEET.swatch + 8, middle + SHEET.legend * 0.35);
 }
 
-function drawDashedLine(context, left, middle) {
+function drawBrokenLine(context, { shape }, left, middle) {
   context.beginPath();
-  context.setLineDash([5, 4]);
+  context.setLineDash(LINE_DASHES_PX[shape.replace("_line", "")]);
   context.moveTo(left, middle);
   context.lineTo(left + 2 * SHEET.swatch, middle);
   context.stroke();

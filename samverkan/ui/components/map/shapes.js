@@ -58,23 +58,46 @@ function traceShape(context, shape, x, y, radius) {
   context.closePath();
 }
 
-/** vis-network knows no pentagon: this draws one as its own shapes are drawn. */
-function drawPentagon({ ctx, x, y, style }) {
-  return {
+/** Lengths in pixels, and the sizes of what stands in a sign in its radius; as on the finished pictures. */
+const OUTLINE_DASHES_PX = [3, 2.2];
+const INSIDE = { dot: 0.34, strike: 0.8 };
+
+/** Fill and outline a sign and what stands in it; `unit` is the length of a pixel. Colours are the context's. */
+function paintSign(context, { shape, dashed, inside }, x, y, radius, unit) {
+  traceShape(context, shape, x, y, radius * (SHAPE_SCALE[shape] ?? 1));
+  context.setLineDash(dashed ? OUTLINE_DASHES_PX.map((length) => length * unit) : []);
+  context.fill();
+  context.stroke();
+  context.setLineDash([]);
+  const half = (INSIDE[inside] ?? 0) * radius;
+  context.beginPath();
+  if (inside === "dot") {
+    context.arc(x, y, half, 0, 2 * Math.PI);
+    context.fillStyle = context.strokeStyle;
+    context.fill();
+  } else if (inside === "strike") {
+    context.moveTo(x - half, y + half);
+    context.lineTo(x + half, y - half);
+    context.stroke();
+  }
+}
+
+/** Draw what vis-network has no shape for, as it draws its own. */
+function drawSign(sign) {
+  return ({ ctx, x, y, style }) => ({
     drawNode() {
       const scale = Math.hypot(ctx.getTransform().a, ctx.getTransform().b) / (globalThis.devicePixelRatio || 1);
-      traceShape(ctx, "pentagon", x, y, style.size);
       ctx.fillStyle = style.color;
       ctx.strokeStyle = style.borderColor;
       ctx.lineWidth = Math.min(style.size * 2, style.borderWidth / scale);
-      ctx.fill();
-      ctx.stroke();
+      paintSign(ctx, sign, x, y, style.size / (SHAPE_SCALE[sign.shape] ?? 1), 1 / scale);
     },
     nodeDimensions: { width: 2 * style.size, height: 2 * style.size },
-  };
+  });
 }
 
-/** What vis-network is told about a shape. */
-function shapeLook(shape) {
-  return shape === "pentagon" ? { shape: "custom", ctxRenderer: drawPentagon } : { shape };
+/** What vis-network is told about a sign; `sign` tells two that differ in nothing else apart. */
+function shapeLook({ shape, dashed, inside }) {
+  if (shape !== "pentagon" && !dashed && !inside) return { shape };
+  return { shape: "custom", sign: `${dashed} ${inside}`, ctxRenderer: drawSign({ shape, dashed, inside }) };
 }
