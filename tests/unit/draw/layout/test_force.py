@@ -140,3 +140,14 @@ def test_two_processes_lay_out_alike() -> None:
     first, second = (json.loads(run.stdout) for run in runs)
     assert len(first) == 33
     assert first == second
+
+
+def test_who_is_new_stands_near_whom_it_is_tied_to_and_on_nobody(net: Net) -> None:
+    before = drawn_layout(net("a-x b-x c-x c-y d-y e-y"))
+    network = net("a-x b-x c-x c-y d-y e-y ny-y", alone="ensam")
+
+    places = force((*network.actors, *network.initiatives), network.adjacency, start=before)
+
+    assert {node: places[node] for node in before.positions} == before.positions
+    assert 12 <= dist(places["ny"], places["y"]) < WIDTH / 10
+    assert nearest(Layout(places)) >= A_LITTLE
