@@ -79,7 +79,8 @@ Arrange = Callable[[Box], tuple[Sequence[Named], Sequence[Box]]]
 def naming(arrange: Arrange, frame: Box, sizes: Sequence[float] = SIZES) -> Naming:
     """Name the nodes of a map; the smallest list that holds who finds no spot, and no list where all do.
 
-    ``sizes`` are those of the letters to choose from, in pixels, the largest first. Cost: one placing of all captions for each size tried and each column of the list.
+    ``sizes`` are those of the letters to choose from, in pixels, the largest first. Cost: one placing of all
+    captions for each size tried and each column of the list.
     """
     nodes, taken = arrange(frame)
     area = (frame.x1 - frame.x0) * (frame.y1 - frame.y0)

@@ -44,8 +44,23 @@ def _write_map(file_format: str, order: Order, target: Path) -> tuple[Path, ...]
     return (target,)
 
 
+def _write_slides(order: Order, target: Path) -> tuple[Path, ...]:
+    # A third of a second to import.
+    from samverkan.draw.pptx import map_pptx  # noqa: PLC0415
+
+    target.write_bytes(map_pptx(order))
+    return (target,)
+
+
+def _write_page(order: Order, target: Path) -> tuple[Path, ...]:
+    from samverkan.draw.page import map_html  # noqa: PLC0415  # it is written by what writes documents
+
+    target.write_bytes(map_html(order))
+    return (target,)
+
+
 MAP_FORMATS = ("svg", "png", "pdf")
-"""What the map can be written as."""
+"""What the map can be written as that is one picture."""
 
 CHART_FORMATS = ("svg", "png", "pdf", "csv", "xlsx")
 """What a chart can be written as: pictures of it, and its table."""
@@ -56,7 +71,13 @@ CHART_NAMES = ("ranking", "coverage", "sharing", "overlap", "timeline")
 EXPORTS: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
     {
         "data": MappingProxyType({name: _of_study(write) for name, write in WRITERS.items()}),
-        "map": MappingProxyType({form: partial(_write_map, form) for form in MAP_FORMATS}),
+        "map": MappingProxyType(
+            {
+                **{form: partial(_write_map, form) for form in MAP_FORMATS},
+                "pptx": _write_slides,
+                "html": _write_page,
+            }
+        ),
         **{name: _of_chart(name) for name in CHART_NAMES},
     }
 )

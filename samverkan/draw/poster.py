@@ -165,6 +165,7 @@ class _Shown:
         wanting = [
             Named(node.id, node.caption, node.kind == "actor", sign.x, sign.y, sign.reach, node.priority)
             for node, sign in signs
+            if node.caption
         ]
         taken = [
             Box(sign.x - sign.reach, sign.y - sign.reach, sign.x + sign.reach, sign.y + sign.reach)
@@ -193,8 +194,8 @@ class _Shown:
             line_width=2.0 if node.hollow else 1.5,
             id=node.id,
             title=node.title,
-        )
             sign=SIGNS[node.status],
+        )
 
     def _seen(self, colour: str, *, is_lit: bool) -> str:
         return colour if is_lit else mixed(colour, self.ground, _FOG)
@@ -212,8 +213,8 @@ class _Shown:
                 width=(edge.width + (is_lit and is_on_way)) * fit.size,
                 colour=self._seen(colour if is_lit else self.tones["edge"]["line"], is_lit=is_lit),
                 dashed=edge.dashed,
-                id=edge.id,
                 dotted=not edge.counted,
+                id=edge.id,
                 title=edge.title,
                 source=edge.source,
                 target=edge.target,
@@ -248,9 +249,14 @@ class _Shown:
         return Line(sign.x, sign.y, x, y, width=0.8, colour=colour)
 
 
+def guide_colour(tones: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the colour of the lines that say what a position means: paler than ties."""
+    return mixed(tones["edge"]["line"], tones["background"]["fill"], 0.55)
+
+
 def _guides(guides: Sequence[SceneGuide], fit: _Fit, shown: _Shown) -> Iterator[Mark]:
     """Yield the shapes and texts that say what a position means."""
-    line = mixed(shown.tones["edge"]["line"], shown.ground, 0.55)
+    line = guide_colour(shown.tones)
     for guide in guides:
         x0, y0 = fit.at(guide.x, guide.y)
         x1, y1 = fit.at(guide.x + guide.width, guide.y + guide.height)

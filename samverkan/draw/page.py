@@ -1,0 +1,362 @@
+"""The map as one HTML file that can be sent and opened anywhere: it asks no server for anything.
+
+The picture is the SVG of a sheet, the details are data beside it, and one script of our own joins the two. A
+policy inside the file lets no other script run, so that no name can ever do anything. Without the script, and
+on paper, the picture and a table of all that it shows remain.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from samverkan.domain.dataset import records, split_list
+from samverkan.domain.study import Study
+from samverkan.draw.framing import legend_sign
+from samverkan.draw.mapped import map_picture
+from samverkan.draw.order import Order
+from samverkan.draw.palette import DARK, LIGHT
+from samverkan.draw.poster import Format, guide_colour, poster
+from samverkan.draw.scene import LegendEntry, Scene, SceneNode
+from samverkan.draw.sheet import Line, Shape, Sheet
+from samverkan.draw.svg import svg_tree
+from samverkan.i18n import Translator, alphabetical
+
+FORM = Format(1760, 1060)
+"""Of the picture: on a large screen about its own size, beside the panel."""
+
+_POLICY = (
+    "default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
+    "font-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+def map_html(order: Order) -> bytes:
+    """Return the map of an order as a page."""
+    picture = map_picture(order)
+    return page(picture.scene, order.study, order.words, focus=order.view.focus).encode()
+
+
+def page(scene: Scene, study: Study, words: Translator, *, focus: str = "") -> str:
+    """Return a map as an HTML document without any outside request.
+
+    Parameters
+    ----------
+    scene
+        What to show.
+    study
+        What it was made of: roles and sources are read there.
+    words
+        In the language of the scene.
+    focus
+        The node that is chosen when the page opens; ``""``: none.
+
+    Notes
+    -----
+    Cost: that of a poster, and linear in rows; about 300 kB for two hundred nodes, 110 of them the font.
+    """
+    return _Page(scene, study, words, focus).text
+
+
+@cache
+def script() -> str:
+    """Return the script of the page."""
+    return _own_file("page.js")
+
+
+@cache
+def _own_file(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8").strip()
+
+
+def policy() -> str:
+    """Return the content security policy of the page: its own script, its own letters, nothing else."""
+    digest = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode()
+    return _POLICY.format(digest=digest)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page, part by part."""
+
+    scene: Scene
+    study: Study
+    words: Translator
+    focus: str
+
+    @property
+    def text(self) -> str:
+        words, scene = self.words, self.scene
+        return f"""<!doctype html>
+<html lang="{words.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{escape(policy())}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{escape(scene.title)}</title>
+<style>{_colours()}{_own_file("page.css")}</style>
+</head>
+<body>
+<header>
+<h1>{escape(scene.title)}</h1>
+<p>{escape(scene.subtitle)}</p>
+</header>
+<main>
+{self._tools()}
+<p id="idle">{escape(words("stand_alone.script_off"))}</p>
+<div class="beside">
+<figure>
+{self._picture()}
+<figcaption>{self._legend()}</figcaption>
+</figure>
+<section id="details" aria-label="{escape(words("stand_alone.details"))}">
+<h2>{escape(words("stand_alone.nothing"))}</h2>
+<p>{escape(words("stand_alone.hint"))}</p>
+</section>
+</div>
+<p id="status" role="status" class="unseen"></p>
+<p id="keys" class="note">{escape(words("stand_alone.keys"))}</p>
+{self._table()}
+</main>
+<footer aria-label="{escape(words("stand_alone.about"))}">
+{"".join(f"<p>{escape(line)}</p>" for line in scene.footer)}
+</footer>
+<script type="application/json" id="data">{_as_data(self._data())}</script>
+<script>{script()}</script>
+</body>
+</html>
+"""
+
+    def _tools(self) -> str:
+        words = self.words
+        names = sorted({node.name for node in self.scene.nodes}, key=alphabetical)
+        options = "".join(f'<option value="{escape(name)}"></option>' for name in names)
+        buttons = "".join(
+            f'<button type="button" data-zoom="{key}" aria-label="{escape(words(f"map_text.{word}"))}">'
+            f"{sign}</button>"
+            for key, sign, word in (("+", "+", "zoom_in"), ("-", "−", "zoom_out"), ("0", "⤢", "fit"))
+        )
+        return f"""<form id="search" role="search">
+<label for="sought">{escape(words("stand_alone.search"))}</label>
+<input id="sought" type="search" list="names" autocomplete="off">
+<datalist id="names">{options}</datalist>
+<button>{escape(words("stand_alone.show"))}</button>
+<span class="zoom">{buttons}</span>
+</form>"""
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        """The map alone: what stands around it is text of the page."""
+        bare = replace(self.scene, title="", subtitle="", legend=(), footer=())
+        sheet = poster(bare, FORM, language=self.words.language)
+        return replace(sheet, title=self.scene.title, description=self.scene.subtitle)
+
+    def _picture(self) -> str:
+        """Return the SVG with its nodes made reachable, and its colours left to the page."""
+        sheet, root = self._sheet, svg_tree(self._sheet)
+        root.set("id", "map")
+        root.set("role", "group")
+        root.set("aria-describedby", "keys")
+        middles = {(mark.x, mark.y): mark.id for mark in sheet.marks if isinstance(mark, Shape)}
+        named = {node.id: node for node in self.scene.nodes}
+        first = max(self.scene.nodes, key=lambda node: (node.priority, node.id), default=None)
+        for mark, element in zip(sheet.marks, root[-len(sheet.marks) :] if sheet.marks else (), strict=True):
+            if isinstance(mark, Shape) and mark.id in named:
+                node = named[mark.id]
+                element.set("role", "button")
+                element.set("tabindex", "0" if node is first else "-1")
+                element.set("aria-label", f"{node.name}. {node.detail}")
+                continue
+            element.set("aria-hidden", "true")
+            if isinstance(mark, Line) and not mark.id and (mark.x0, mark.y0) in middles:
+                element.set("data-node", middles[mark.x0, mark.y0])
+        return _with_variables(root)
+
+    def _legend(self) -> str:
+        items = "".join(
+            f"<li>{_sign(entry)}<span>{escape(entry.label)}</span></li>" for entry in self.scene.legend
+        )
+        return f'<ul class="legend" aria-label="{escape(self.words("stand_alone.legend"))}">{items}</ul>'
+
+    def _table(self) -> str:
+        words = self.words
+        header = [words(f"column.{name}") for name in ("name", "kind", "detail")] + [
+            words("stand_alone.ties")
+        ]
+        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+        rows = "".join(
+            f'<tr><th scope="row">{escape(node.name)}</th>'
+            + "".join(f"<td>{escape(cell)}</td>" for cell in self._cells(node))
+            + "</tr>"
+            for node in sorted(self.scene.nodes, key=lambda node: (node.kind, alphabetical(node.name)))
+        )
+        caption = escape(words("stand_alone.table"))
+        return (
+            f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+    def _cells(self, node: SceneNode) -> tuple[str, str, str]:
+        names = sorted((self._names[other] for other in self._ties[node.id]), key=alphabetical)
+        ties = "; ".join(names) or self.words("stand_alone.no_ties")
+        return self.words(f"map_text.{node.kind}"), node.detail, ties
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {node.id: node.name for node in self.scene.nodes}
+
+    @cached_property
+    def _ties(self) -> Mapping[str, Mapping[str, str]]:
+        """Node to its neighbours, each with what the tie says."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for edge in self.scene.edges:
+            found[edge.source][edge.target] = edge.title
+            found[edge.target][edge.source] = edge.title
+        return found
+
+    def _data(self) -> dict[str, Any]:
+        """Return what the script shows of each node, all of it text."""
+        places = {mark.id: mark for mark in self._sheet.marks if isinstance(mark, Shape)}
+        texts = {
+            "not_found": self.words("stand_alone.not_found", text="{text}"),
+            "nothing": self.words("stand_alone.nothing"),
+            "hint": self.words("stand_alone.hint"),
+            "no_ties": self.words("stand_alone.no_ties"),
+        }
+        nodes = {
+            node.id: self._told(node) | {"x": round(places[node.id].x), "y": round(places[node.id].y)}
+            for node in self.scene.nodes
+        }
+        ends = {edge.id: [edge.source, edge.target] for edge in self.scene.edges}
+        return {"words": texts, "nodes": nodes, "ends": ends, "focus": self.focus}
+
+    def _told(self, node: SceneNode) -> dict[str, Any]:
+        words, ties = self.words, self._ties[node.id]
+        kind = words(f"map_text.{node.kind}")
+        others = sorted(ties, key=lambda other: alphabetical(self._names[other]))
+        of_actor = "partners" if others and others[0].startswith("actor:") else "initiatives"
+        heading = words("details.actors" if node.kind == "initiative" else f"details.{of_actor}")
+        count = "map_text.selected_node_one" if len(others) == 1 else "map_text.selected_node"
+        return {
+            "name": node.name,
+            "detail": f"{kind.capitalize()} · {node.detail}",
+            "said": words(count, name=node.name, kind=kind, count=len(others)),
+            "about": self._about[node.id],
+            "heading": f"{heading} ({len(others)})",
+            "ties": [
+                {"to": other, "says": ties[other], "where": self._where(node.id, other)} for other in others
+            ],
+        }
+
+    @cached_property
+    def _about(self) -> Mapping[str, list[str]]:
+        """Node to what its rows say of it: what it is, and of an initiative for whom, where and when."""
+        dataset, study = self.study.dataset, self.study
+        about: dict[str, list[str]] = defaultdict(list)
+        for row in records(dataset.actors):
+            about[f"actor:{row['id']}"] = [row["description"]] if row["description"] else []
+        served: dict[str, list[str]] = defaultdict(list)
+        for row in records(study.serves):
+            served[row["initiative_id"]].append(dataset.names["target_groups"][row["target_group_id"]])
+        for row in records(study.initiatives):
+            places = [dataset.names["places"][place] for place in split_list(row["place_ids"])]
+            period = f"{row['start'] or '?'} – {row['end']}".rstrip() if row["start"] or row["end"] else ""
+            told = {
+                "for_whom": ", ".join(dict.fromkeys(served[row["id"]])),
+                "where": ", ".join(places),
+                "when": period,
+            }
+            lines = [f"{self.words(f'details.{key}')}: {text}" for key, text in told.items() if text]
+            about[f"initiative:{row['id']}"] = [*filter(None, [row["description"]]), *lines]
+        return about
+
+    def _where(self, one: str, other: str) -> list[str]:
+        """Return where the sources state a tie: of two actors, in which initiatives they meet."""
+        actor, initiative = sorted((one, other))
+        if initiative.startswith("initiative:"):
+            return self._stated.get((actor, initiative), [])
+        return sorted(
+            (
+                self.study.dataset.names["initiatives"][name]
+                for name in self._joined[actor] & self._joined[initiative]
+            ),
+            key=alphabetical,
+        )
+
+    @cached_property
+    def _joined(self) -> Mapping[str, set[str]]:
+        """Actor's node to the counted initiatives that it takes part in."""
+        joined: dict[str, set[str]] = defaultdict(set)
+        rows = self.study.participations
+        for row in records(rows[rows["counted"]]):
+            joined[f"actor:{row['actor_id']}"].add(row["initiative_id"])
+        return joined
+
+    @cached_property
+    def _stated(self) -> Mapping[tuple[str, str], list[str]]:
+        """Nodes of an actor and an initiative to where their tie is stated."""
+        sources = {row["id"]: row for row in records(self.study.dataset.sources)}
+        stated: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in records(self.study.participations):
+            source = sources[row["source_id"]]
+            text = self.words(
+                "evidence.long",
+                source=source["title"],
+                section=row["section"],
+                lines=row["lines"].replace("|", ", ").replace("-", "–"),
+                reviewed=source["reviewed"] or source["published"] or "–",
+            )
+            pair = (f"actor:{row['actor_id']}", f"initiative:{row['initiative_id']}")
+            if text not in stated[pair]:
+                stated[pair].append(text)
+        return stated
+
+
+def _as_data(data: Mapping[str, Any]) -> str:
+    """Return data as JSON that can stand in a page: nothing in it ends the element, or begins one."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _sign(entry: LegendEntry) -> str:
+    """Return a legend's sign as a small picture that says nothing by itself."""
+    mark = legend_sign(entry, 14, 9, 8.75, LIGHT)
+    root = svg_tree(Sheet(28, 18, LIGHT["background"]["fill"], "", "", "", (mark,)), with_font=False)
+    for part in list(root)[:-1]:
+        root.remove(part)
+    root.attrib.clear()
+    root.set("viewBox", "0 0 28 18")
+    root.set("aria-hidden", "true")
+    return _with_variables(root)
+
+
+def _colours() -> str:
+    """Return every colour of a sheet as a variable, for a light and for a dark screen."""
+    dark = dict(_pairs())
+    light = "".join(f"--{one.removeprefix('#')}:{one};" for one in dark)
+    night = "".join(f"--{one.removeprefix('#')}:{other};" for one, other in dark.items())
+    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}\n"
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    tones = [(LIGHT[tone][part], DARK[tone][part]) for tone in LIGHT for part in ("fill", "line")]
+    return (*tones, (guide_colour(LIGHT), guide_colour(DARK)))
+
+
+def _with_variables(root: ElementTree.Element) -> str:
+    known = dict(_pairs())
+    for element in root.iter():
+        for name in ("fill", "stroke"):
+            if (colour := element.get(name)) in known:
+                element.set(name, f"var(--{colour.removeprefix('#')})")
+    return ElementTree.tostring(root, encoding="unicode")

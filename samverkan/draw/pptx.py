@@ -1,0 +1,443 @@
+"""Sheets as PowerPoint that can be edited: one slide a sheet, shapes that are shapes and lines that hold on.
+
+A node is a group of its sign and its name, so that both are moved at once, and ties are connectors glued to
+the signs, so that they follow. Letters are Calibri, which an office machine has and whose words are narrower
+than those that the sheet was measured with: what did not overlap there does not here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from math import hypot
+from types import MappingProxyType
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from samverkan.draw.lettering import text_width_px
+from samverkan.draw.mapped import map_picture
+from samverkan.draw.order import Order
+from samverkan.draw.sheet import Area, Line, Point, Shape, Sheet, Text
+from samverkan.draw.slides import slides
+from samverkan.i18n import translator
+
+WIDTH_PT = 960.0
+"""Of a slide: 13.33 inches, what PowerPoint itself begins with."""
+
+FONT = "Calibri"
+LOCALES = MappingProxyType({"sv": MSO_LANGUAGE_ID.SWEDISH, "en": MSO_LANGUAGE_ID.ENGLISH_UK})
+"""Language to that of the words on a slide, for spelling and for reading aloud."""
+
+_LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
+"""No clock is asked, so that the same sheets give the same file; the day that they show is said on them."""
+
+_LAYOUT = 5
+"""Title only, in the template that comes with the library."""
+
+_EMU_PER_PT = 12_700
+_THINNEST_PT = 0.75
+_SLACK = 4.0
+"""How much wider than its words a box is, in pixels: what :mod:`samverkan.draw.captions` leaves free."""
+
+FORMS = MappingProxyType(
+    {
+        "dot": MSO_SHAPE.OVAL,
+        "square": MSO_SHAPE.RECTANGLE,
+        "diamond": MSO_SHAPE.DIAMOND,
+        "triangle": MSO_SHAPE.ISOSCELES_TRIANGLE,
+        "triangleDown": MSO_SHAPE.FLOWCHART_MERGE,
+        "hexagon": MSO_SHAPE.HEXAGON,
+        "pentagon": MSO_SHAPE.REGULAR_PENTAGON,
+        "star": MSO_SHAPE.STAR_5_POINT,
+    }
+)
+"""Form on a sheet to the shape that fills the same box in the same way."""
+
+_SIDES = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))
+_ROUND = 0.5 - 0.5**1.5
+
+SITES: Mapping[str, tuple[Point, ...]] = MappingProxyType(
+    {
+        "dot": (
+            *((0.5, 0.0), (_ROUND, _ROUND), (0.0, 0.5), (_ROUND, 1 - _ROUND)),
+            *((0.5, 1.0), (1 - _ROUND, 1 - _ROUND), (1.0, 0.5), (1 - _ROUND, _ROUND)),
+        ),
+        "square": _SIDES,
+        "diamond": _SIDES,
+        "triangle": ((0.5, 0.0), (0.25, 0.5), (0.0, 1.0), (0.5, 1.0), (1.0, 1.0), (0.75, 0.5)),
+        "triangleDown": ((0.5, 0.0), (0.25, 0.5), (0.5, 1.0), (0.75, 0.5)),
+        "hexagon": ((1.0, 0.5), (0.75, 1.0), (0.25, 1.0), (0.0, 0.5), (0.25, 0.0), (0.75, 0.0)),
+        "pentagon": ((0.5, 0.0), (0.0, 0.382), (0.191, 1.0), (0.809, 1.0), (1.0, 0.382)),
+        "star": ((0.5, 0.0), (0.0, 0.382), (0.191, 1.0), (0.809, 1.0), (1.0, 0.382)),
+    }
+)
+"""Form to where connectors can be glued to it, in the order of PowerPoint's numbers, in shares of its box."""
+
+_HEXAGON_INDENT = 0.28868
+"""Of a regular one: a quarter of its width, told in shares of its height."""
+
+_DECORATIVE = (
+    # Written by hand: the library does not know that something may mean nothing.
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+
+_VEIL = '<a:alpha xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" val="82000"/>'
+"""Behind a name a line shines through, so that it is not taken to end there."""
+
+
+def pptx(sheets: Sequence[Sheet], *, notes: Sequence[str] = ()) -> bytes:
+    """Return sheets as a PowerPoint file, the same bytes for the same sheets.
+
+    Parameters
+    ----------
+    sheets
+        One slide each, in proportions of the first one; at least one.
+    notes
+        What the notes of every slide say besides the sheet's own description, one paragraph each.
+
+    Notes
+    -----
+    Cost: linear in marks; the library needs some milliseconds for each.
+    """
+    first = sheets[0]
+    deck = Presentation()
+    _resize(deck, first.height / first.width)
+    properties = deck.core_properties
+    properties.title, properties.subject = first.title, first.description[:250]
+    properties.author = properties.last_modified_by = "samverkan"
+    properties.language = first.language
+    properties.created = properties.modified = _LONG_AGO
+    properties.revision = 1
+    for sheet in sheets:
+        slide = deck.slides.add_slide(deck.slide_layouts[_LAYOUT])
+        _Slide(slide, sheet).draw()
+        _write(slide.notes_slide.notes_text_frame, "\n".join((sheet.description, *notes)), sheet.language)
+    _drop_thumbnail(deck)
+    file = io.BytesIO()
+    deck.save(file)
+    return _timeless(file.getvalue())
+
+
+def map_pptx(order: Order) -> bytes:
+    """Return the map of an order as slides: an overview and the most important actors, or what is in focus.
+
+    Whatever layout the view asks for, places are those of the nearness layout: nothing else that a place can
+    mean would outlast being pulled apart.
+    """
+    if order.view.layout != "force":
+        order = replace(order, view=replace(order.view, layout="force"), positions=None)
+    words, scene = order.words, map_picture(order).scene
+    # A slide shows a part of the map, so its link does not lead to the same picture.
+    link = words("slides.link", link=order.link("map"))
+    scene = replace(scene, footer=(*scene.footer[:-1], link))
+    notes = (words("slides.editing"), words("slides.method"))
+    return pptx(slides(scene, words, focus=order.view.focus), notes=notes)
+
+
+class _Slide:
+    """One sheet on one slide. What is drawn later lies on top, and is read aloud later."""
+
+    def __init__(self, slide: Any, sheet: Sheet) -> None:
+        self._slide, self._sheet = slide, sheet
+        self._per_px = WIDTH_PT / sheet.width * _EMU_PER_PT
+        self._words = translator(sheet.language)
+        marks = sheet.marks
+        # In a legend a sign is followed by what it means.
+        self._legend = [
+            (sign, label)
+            for sign, label in pairwise(marks)
+            if isinstance(label, Text) and label.part == "legend" and isinstance(sign, Shape | Line)
+        ]
+        in_legend = {id(sign) for sign, _ in self._legend}
+        self._texts = [mark for mark in marks if isinstance(mark, Text)]
+        self._nodes = [mark for mark in marks if isinstance(mark, Shape) and mark.id]
+        self._ties = [mark for mark in marks if isinstance(mark, Line) and mark.id]
+        self._lines = [
+            mark for mark in marks if isinstance(mark, Line) and not mark.id and id(mark) not in in_legend
+        ]
+
+    def draw(self) -> None:
+        """Write everything, the lines below the nodes."""
+        sheet, shapes = self._sheet, self._slide.shapes
+        self._slide.background.fill.solid()
+        self._slide.background.fill.fore_color.rgb = _rgb(sheet.ground)
+        self._write_title()
+        self._write_part("subtitle")
+        for area in (mark for mark in sheet.marks if isinstance(mark, Area)):
+            self._add_area(area)
+        middles = {(node.x, node.y) for node in self._nodes}
+        for line in self._lines:
+            if (line.x0, line.y0) not in middles:
+                _decorate(self._add_line(shapes, line))
+        signs = {node.id: self._add_node(node) for node in self._nodes}
+        self._add_ties(signs)
+        for text in self._texts:
+            if not text.node and not text.part:
+                self._add_text(shapes, text)
+        self._add_legend()
+        self._write_part("footer")
+
+    def _write_title(self) -> None:
+        title = self._slide.shapes.title
+        text = next((text for text in self._texts if text.part == "title"), None)
+        if text is None:
+            title.text_frame.text = self._sheet.title
+            return
+        title.left, title.top, title.width, title.height = self._emus(
+            text.x, text.y - text.size, self._sheet.width - 2 * text.x, _depth(text)
+        )
+        self._letter(title.text_frame, self._sheet.title, text, wraps=True)
+
+    def _write_part(self, part: str) -> None:
+        """Write the texts of a part, which stand below one another, as one box with a paragraph each."""
+        texts = [text for text in self._texts if text.part == part]
+        if not texts:
+            return
+        first = texts[0]
+        width = self._sheet.width - 2 * first.x
+        where = self._emus(first.x, first.y - first.size, width, sum(map(_depth, texts)))
+        box = self._slide.shapes.add_textbox(*where)
+        self._letter(box.text_frame, "\n".join(" ".join(text.lines) for text in texts), first, wraps=True)
+        _name(box, self._words(f"slides.{part}"))
+
+    def _add_node(self, node: Shape) -> Any:
+        """Add a node's sign with its names and what leads to them as one group, and return the sign."""
+        group = self._slide.shapes.add_group_shape()
+        name, told = _first_line(node), ". ".join(node.title.splitlines())
+        for line in self._lines:
+            if (line.x0, line.y0) == (node.x, node.y):
+                _decorate(self._add_line(group.shapes, line))
+        sign = self._add_sign(group.shapes, node)
+        _name(sign, name, told)
+        for text in self._texts:
+            if text.node == node.id:
+                _name(self._add_text(group.shapes, text, beside=node.x), " ".join(text.lines), name)
+        _name(group, name, told)
+        return sign
+
+    def _add_sign(self, shapes: Any, mark: Shape) -> Any:
+        x0, y0, x1, y1 = _bounds(mark)
+        sign = shapes.add_shape(FORMS[mark.form], *self._emus(x0, y0, x1 - x0, y1 - y0))
+        if mark.form == "hexagon":
+            sign.adjustments[0] = _HEXAGON_INDENT
+        sign.fill.solid()
+        sign.fill.fore_color.rgb = _rgb(mark.fill)
+        self._pen(sign, mark.line, mark.line_width)
+        if mark.sign.dashed:  # short ones: of long ones a small sign has no two on a side
+            sign.line.dash_style = MSO_LINE.SQUARE_DOT
+        for inside in mark.inside:
+            _decorate(
+                self._add_sign(shapes, inside)
+                if isinstance(inside, Shape)
+                else self._add_line(shapes, inside)
+            )
+        return sign
+
+    def _add_ties(self, signs: Mapping[str, Any]) -> None:
+        """Add the ties below all nodes, which they need to be there."""
+        marks = {node.id: node for node in self._nodes}
+        lowest: Any = next((sign.element.getparent() for sign in signs.values()), None)
+        for tie in self._ties:
+            start, end = marks[tie.source], marks[tie.target]
+            line = self._add_line(self._slide.shapes, tie)
+            line.begin_connect(signs[start.id], 0)
+            line.end_connect(signs[end.id], 0)
+            # The library knows four sides of a box; most forms have other places to hold on to.
+            held = line.element.nvCxnSpPr.cNvCxnSpPr
+            held.stCxn.idx, (begin_x, begin_y) = _site(start, end)
+            held.endCxn.idx, (end_x, end_y) = _site(end, start)
+            line.begin_x, line.begin_y = self._emu(begin_x), self._emu(begin_y)
+            line.end_x, line.end_y = self._emu(end_x), self._emu(end_y)
+            names = " – ".join(_first_line(node) for node in (start, end))
+            _name(line, names, f"{names}: {tie.title}" if tie.title else names)
+            lowest.addprevious(line.element)
+
+    def _add_legend(self) -> None:
+        if not self._legend:
+            return
+        group = self._slide.shapes.add_group_shape()
+        for mark, text in self._legend:
+            if isinstance(mark, Shape):
+                sign = self._add_sign(group.shapes, mark)
+            else:
+                sign = self._add_line(group.shapes, mark)
+            _decorate(sign)
+            label = " ".join(text.lines)
+            _name(self._add_text(group.shapes, text), label, label)
+        labels = ", ".join(" ".join(text.lines) for _, text in self._legend)
+        _name(group, self._words("slides.legend"), f"{self._words('slides.legend')}: {labels}")
+
+    def _add_area(self, mark: Area) -> None:
+        xs, ys = zip(*((self._emu(x), self._emu(y)) for x, y in mark.corners), strict=True)
+        builder = self._slide.shapes.build_freeform(xs[0], ys[0])
+        builder.add_line_segments(list(zip(xs[1:], ys[1:], strict=True)), close=True)
+        area = builder.convert_to_shape()
+        if mark.fill:
+            area.fill.solid()
+            area.fill.fore_color.rgb = _rgb(mark.fill)
+        else:
+            area.fill.background()
+        self._pen(area, mark.line, mark.line_width)
+        _decorate(area)
+
+    def _add_line(self, shapes: Any, mark: Line) -> Any:
+        ends = self._emus(mark.x0, mark.y0, mark.x1, mark.y1)
+        line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+        self._pen(line, mark.colour, mark.width)
+        if mark.dashes:
+            line.line.dash_style = MSO_LINE.DASH if mark.dashed else MSO_LINE.ROUND_DOT
+        return line
+
+    def _add_text(self, shapes: Any, mark: Text, *, beside: float | None = None) -> Any:
+        """Add a text; next to a sign, whose middle is given, it leans towards that."""
+        width = max(text_width_px(line, mark.size, bold=mark.bold) for line in mark.lines) + _SLACK
+        left = mark.x - {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
+        box = shapes.add_textbox(*self._emus(left, mark.y - mark.size, width, _depth(mark)))
+        if mark.halo:
+            box.fill.solid()
+            box.fill.fore_color.rgb = _rgb(mark.halo)
+            for colour in box.element.spPr.iter(qn("a:srgbClr")):
+                colour.append(parse_xml(_VEIL))
+        self._letter(box.text_frame, "\v".join(mark.lines), mark, wraps=False)
+        if beside is not None:
+            box.text_frame.paragraphs[0].alignment = (
+                PP_ALIGN.LEFT
+                if left > beside
+                else PP_ALIGN.RIGHT
+                if left + width < beside
+                else PP_ALIGN.CENTER
+            )
+        return box
+
+    def _letter(self, frame: Any, words: str, like: Text, *, wraps: bool) -> None:
+        """Write words into a frame in the letters of a mark."""
+        frame.word_wrap, frame.vertical_anchor = wraps, MSO_ANCHOR.MIDDLE
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        _write(frame, words, self._sheet.language)
+        size = round(like.size * self._per_px / _EMU_PER_PT, 2)
+        for paragraph in frame.paragraphs:
+            paragraph.alignment = _ALIGNMENTS[like.anchor]
+            paragraph.line_spacing = Pt(size * like.leading)
+            paragraph.font.size, paragraph.font.bold, paragraph.font.name = Pt(size), like.bold, FONT
+            paragraph.font.color.rgb = _rgb(like.colour)
+
+    def _pen(self, shape: Any, colour: str, width: float) -> None:
+        """Draw a shape's outline plainly: the template would give it a shadow, too."""
+        shape.element.remove(shape.element.find(qn("p:style")))
+        shape.line.color.rgb = _rgb(colour)
+        shape.line.width = max(self._emu(width), Pt(_THINNEST_PT))
+
+    def _emus(self, *lengths: float) -> tuple[Emu, ...]:
+        return tuple(map(self._emu, lengths))
+
+    def _emu(self, length: float) -> Emu:
+        return Emu(round(length * self._per_px))
+
+
+_ALIGNMENTS = MappingProxyType({"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT})
+
+
+def _site(mark: Shape, other: Shape) -> tuple[int, Point]:
+    """Return the number and the place of where a sign is held by a line to another one: the nearest."""
+    x0, y0, x1, y1 = _bounds(mark)
+    places = [(x0 + across * (x1 - x0), y0 + down * (y1 - y0)) for across, down in SITES[mark.form]]
+    far = [hypot(x - other.x, y - other.y) for x, y in places]
+    nearest = far.index(min(far))
+    return nearest, places[nearest]
+
+
+def _bounds(mark: Shape) -> tuple[float, float, float, float]:
+    corners = mark.corners or (
+        (mark.x - mark.radius, mark.y - mark.radius),
+        (mark.x + mark.radius, mark.y + mark.radius),
+    )
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _depth(text: Text) -> float:
+    return len(text.lines) * text.size * text.leading
+
+
+def _first_line(node: Shape) -> str:
+    return node.title.partition("\n")[0]
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]  # theirs
+
+
+def _write(frame: Any, words: str, language: str) -> None:
+    """Write words, one paragraph a line, in a language."""
+    frame.text = words
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.language_id = LOCALES[language]
+
+
+def _name(shape: Any, name: str, told: str = "") -> None:
+    """Name a shape in the list of what is on a slide, and tell those who cannot see it what it is."""
+    shape.name = name
+    if told:
+        _properties(shape).set("descr", told)
+
+
+def _decorate(shape: Any) -> None:
+    """Mark a shape as one that says nothing that is not said in words beside it."""
+    _properties(shape).append(parse_xml(_DECORATIVE))
+
+
+def _properties(shape: Any) -> Any:
+    """Return the element that holds what is said of any kind of shape."""
+    return shape.element[0][0]
+
+
+def _resize(deck: Any, proportion: float) -> None:
+    """Give slides their size, and let layouts, which are made for 4:3, follow."""
+    width, height = Pt(WIDTH_PT), Pt(WIDTH_PT * proportion)
+    across, down = width / deck.slide_width, height / deck.slide_height
+    deck.slide_width, deck.slide_height = width, height
+    for page in (*deck.slide_layouts, deck.slide_master):
+        boxes = [(shape, shape.left, shape.top, shape.width, shape.height) for shape in page.placeholders]
+        for shape, left, top, wide, high in boxes:
+            shape.left, shape.width = round(left * across), round(wide * across)
+            shape.top, shape.height = round(top * down), round(high * down)
+
+
+def _drop_thumbnail(deck: Any) -> None:
+    """Leave out the template's small picture of itself."""
+    package = deck.part.package
+    found = [tie.rId for tie in package.iter_rels() if tie.reltype == RELATIONSHIP_TYPE.THUMBNAIL]
+    for relation in found:
+        package.drop_rel(relation)
+
+
+def _timeless(content: bytes) -> bytes:
+    """Return an archive whose entries do not say when they were written."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _LONG_AGO.timetuple()[:6])
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            new.writestr(entry, old.read(name))
+    return file.getvalue()

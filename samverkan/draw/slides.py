@@ -1,0 +1,240 @@
+"""A map as a few slides, each small enough to be read from the back of a room.
+
+The first one shows the most important, the others one actor each with its initiatives and who takes part in
+them. Every slide says in words what it leaves out. Names need more room than on a screen, so what stands
+close is pulled apart (:mod:`samverkan.draw.apart`): places keep their order, not their distances, and guides
+that say what a place means are left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from samverkan.draw.apart import pulled_apart
+from samverkan.draw.lettering import LEADING, caption_lines, text_width_px
+from samverkan.draw.poster import Format, poster
+from samverkan.draw.scene import LegendEntry, Scene, SceneEdge, SceneNode, is_needed
+from samverkan.draw.sheet import Sheet, Text
+from samverkan.i18n import Translator
+
+SLIDE = Format(1120, 630, letters=(17.0, 15.5, 14.0))
+"""16:9; on a slide 960 points wide the smallest letters of a name are 12 points."""
+
+MOST_NODES = 40
+"""On a slide."""
+
+N_OF_ACTORS = 6
+"""How many slides show one actor each."""
+
+_FIRST_RING = 22
+"""How many neighbours are shown before those of them: more only where room is left."""
+
+_ROOM = (930.0, 350.0)
+"""About what title, legend and footer leave, in pixels."""
+
+_SIGNS = 1.4
+"""How much larger a sign is than on a screen, where it can be looked at more closely."""
+
+_AIR = (10.0, 6.0)
+
+
+def slides(scene: Scene, words: Translator, *, focus: str = "") -> tuple[Sheet, ...]:
+    """Return a scene as sheets for slides.
+
+    Parameters
+    ----------
+    scene
+        What to show.
+    words
+        In the language of the scene.
+    focus
+        A node or a tie: the only slide is then about it. ``""``, or something that is not in the scene: all.
+
+    Returns
+    -------
+    tuple of Sheet
+        One, where everything fits on a slide; at least one, also of nothing.
+    """
+    graph = _Graph(scene)
+    shown = [node for node in focus.removeprefix("tie:").split("~") if node in graph.nodes]
+    if shown:
+        return (_drawn(_Ego(graph, words, shown[0])),)
+    if len(scene.nodes) <= MOST_NODES:
+        return (poster(_arranged(scene), SLIDE, language=words.language),)
+    leading = [node.id for node in graph.ranked if node.kind == "actor"][:N_OF_ACTORS]
+    egos = (_drawn(_Ego(graph, words, actor)) for actor in leading if graph.neighbours[actor])
+    return (_drawn(_Overview(graph, words)), *egos)
+
+
+@dataclass(frozen=True)
+class _Graph:
+    """A scene with its neighbours at hand."""
+
+    scene: Scene
+
+    @cached_property
+    def nodes(self) -> Mapping[str, SceneNode]:
+        return {node.id: node for node in self.scene.nodes}
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for edge in self.scene.edges:
+            found[edge.source].add(edge.target)
+            found[edge.target].add(edge.source)
+        return {node: frozenset(found[node]) for node in self.nodes}
+
+    @cached_property
+    def ranked(self) -> tuple[SceneNode, ...]:
+        """The nodes, the most important first."""
+        return tuple(sorted(self.scene.nodes, key=lambda node: (-node.priority, node.id)))
+
+    @cached_property
+    def has_initiatives(self) -> bool:
+        return any(node.kind == "initiative" for node in self.scene.nodes)
+
+    def by_ties(self, nodes: Iterable[str], chosen: Collection[str]) -> list[str]:
+        """Return nodes, those with most ties to the chosen first, then the most important."""
+        order = {node.id: place for place, node in enumerate(self.ranked)}
+        return sorted(nodes, key=lambda node: (-len(self.neighbours[node].intersection(chosen)), order[node]))
+
+
+@dataclass(frozen=True)
+class _Overview:
+    """The most important actors, and where they meet."""
+
+    graph: _Graph
+    words: Translator
+
+    @property
+    def title(self) -> str:
+        return self.graph.scene.title
+
+    def lead(self, shown: Collection[str]) -> str:
+        n_actors = sum(self.graph.nodes[node].kind == "actor" for node in shown)
+        key = "slides.overview" if self.graph.has_initiatives else "slides.overview_actors"
+        return f"{self.words(key, actors=self.words.count('count.actors', n_actors))}."
+
+    def chosen(self, most: int) -> Sequence[str]:
+        """Return as many actors as there is room for together with all initiatives that two of them share."""
+        graph = self.graph
+        actors = [node.id for node in graph.ranked if node.kind == "actor"]
+        if not graph.has_initiatives:
+            return actors[:most]
+        fitting: Sequence[str] = actors[:1]
+        for n_actors in range(2, min(len(actors), most) + 1):
+            leading = actors[:n_actors]
+            met = [node for node in graph.nodes if len(graph.neighbours[node].intersection(leading)) > 1]
+            if n_actors + len(met) > most and n_actors > 2:
+                break
+            fitting = (*leading, *graph.by_ties(met, leading))[:most]
+        return fitting
+
+    def everything(self) -> Collection[str]:
+        return self.graph.nodes
+
+
+@dataclass(frozen=True)
+class _Ego:
+    """One node, its neighbours, and with initiatives on the map theirs."""
+
+    graph: _Graph
+    words: Translator
+    middle: str
+
+    @property
+    def title(self) -> str:
+        node = self.graph.nodes[self.middle]
+        kind = node.kind if self.graph.has_initiatives else "partners"
+        return self.words(f"slides.ego_{kind}", name=node.name)
+
+    def lead(self, _: Collection[str]) -> str:
+        return ""
+
+    def chosen(self, most: int) -> Sequence[str]:
+        graph = self.graph
+        near = graph.by_ties(graph.neighbours[self.middle], ())
+        room = most - 1
+        near = near[: min(max(_FIRST_RING, room - len(self._beyond(near))), room)]
+        beyond = graph.by_ties(self._beyond(near), near)
+        return (self.middle, *near, *beyond)[:most]
+
+    def everything(self) -> Collection[str]:
+        near = self.graph.neighbours[self.middle]
+        return {self.middle, *near, *self._beyond(near)}
+
+    def _beyond(self, near: Iterable[str]) -> set[str]:
+        if not self.graph.has_initiatives:
+            return set()
+        found = set().union(*(self.graph.neighbours[node] for node in near))
+        return found - set(near) - {self.middle}
+
+
+def _drawn(part: _Overview | _Ego) -> Sheet:
+    """Return the sheet of as much as can be named on a slide."""
+    for most in range(MOST_NODES, 12, -4):
+        sheet = poster(_part(part, part.chosen(most)), SLIDE, language=part.words.language)
+        if _all_named(sheet):
+            break
+    return sheet
+
+
+def _all_named(sheet: Sheet) -> bool:
+    """Tell whether all names stand on the map: who is in the list is named twice."""
+    named = [mark.node for mark in sheet.marks if isinstance(mark, Text) and mark.node]
+    return len(named) == len(set(named))
+
+
+def _part(part: _Overview | _Ego, chosen: Collection[str]) -> Scene:
+    scene, words = part.graph.scene, part.words
+    kept = set(chosen)
+    nodes = tuple(node for node in scene.nodes if node.id in kept)
+    edges = tuple(edge for edge in scene.edges if {edge.source, edge.target} <= kept)
+    hidden = [part.graph.nodes[node] for node in part.everything() if node not in kept]
+    sentences = [
+        part.lead(kept),
+        words("slides.shown", shown=_counted(nodes, words)),
+        words("slides.hidden", hidden=_counted(hidden, words)) if hidden else "",
+        words("slides.whole", whole=scene.subtitle),
+    ]
+    around = replace(
+        scene,
+        title=part.title,
+        subtitle=" ".join(filter(None, sentences)),
+        nodes=nodes,
+        edges=edges,
+        legend=_legend(scene, nodes, edges),
+    )
+    return _arranged(around)
+
+
+def _counted(nodes: Collection[SceneNode], words: Translator) -> str:
+    n_actors = sum(node.kind == "actor" for node in nodes)
+    counts = {"count.actors": n_actors, "count.initiatives": len(nodes) - n_actors}
+    return words.listing([words.count(key, n) for key, n in counts.items() if n])
+
+
+def _legend(scene: Scene, nodes: Sequence[SceneNode], edges: Sequence[SceneEdge]) -> tuple[LegendEntry, ...]:
+    """Return the lines of the legend that a part of a scene still needs."""
+    return tuple(entry for entry in scene.legend if is_needed(entry, nodes, edges))
+
+
+def _arranged(scene: Scene) -> Scene:
+    """Return a scene with room around every node for its name, and without guides."""
+    grown = [replace(node, size=node.size * _SIGNS) for node in scene.nodes]
+    places = pulled_apart([(node.x, node.y) for node in grown], list(_boxes(grown)), _ROOM)
+    nodes = tuple(replace(node, x=x, y=y) for node, (x, y) in zip(grown, places, strict=True))
+    return replace(scene, nodes=nodes, guides=())
+
+
+def _boxes(nodes: Iterable[SceneNode]) -> Iterator[tuple[float, float]]:
+    """Yield how much room a sign with its name below it takes."""
+    size = SLIDE.letters[-1]
+    for node in nodes:
+        lines = caption_lines(node.caption)
+        width = max(text_width_px(line, size, bold=node.kind == "actor") for line in lines)
+        sign = 1.3 * node.size
+        yield max(width, sign) + _AIR[0], sign + len(lines) * size * LEADING + _AIR[1]
