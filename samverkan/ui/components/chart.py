@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import partial
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from samverkan.draw.charts.chart import Chart
 from samverkan.draw.charts.look import Theme
 from samverkan.draw.explaining import link_to
 from samverkan.ui.components import markup
+from samverkan.ui.components.downloads import Download, own_address, show_downloads
 from samverkan.ui.context import Context
 
 Draw = Callable[[Theme, str], Chart]
@@ -23,14 +23,6 @@ Draw = Callable[[Theme, str], Chart]
 
 _FILES = (("svg", 1), ("png", 1), ("png", 2), ("png", 4), ("pdf", 1), ("csv", 1), ("xlsx", 1))
 """What can be downloaded: format and sharpness."""
-
-_TYPES = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "pdf": "application/pdf",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def theme() -> Theme:
@@ -79,19 +71,16 @@ def show_chart(
 
 def _offer_files(context: Context, page: Page, name: str, draw: Draw) -> None:
     words, study = context.words, context.study
-    link = link_to(page, study, context.view, address=_address())
-    with st.popover(words("chart.download")):
-        for form, scale in _FILES:
-            sharp = f"_{scale}x" if form == "png" else ""
-            st.download_button(
-                words(f"chart.download_{form}", scale=scale),
-                partial(_file, draw, link, form, scale),
-                file_name=f"samverkan_{name}_{study.as_of}{sharp}.{form}",
-                mime=_TYPES[form],
-                key=f"download {name} {form} {scale}",
-                on_click="ignore",
-                width="stretch",
-            )
+    link = link_to(page, study, context.view, address=own_address())
+    downloads = [
+        Download(
+            words(f"chart.download_{form}", scale=scale),
+            f"samverkan_{name}_{study.as_of}{f'_{scale}x' if form == 'png' else ''}.{form}",
+            partial(_file, draw, link, form, scale),
+        )
+        for form, scale in _FILES
+    ]
+    show_downloads(downloads, words, key="download", width="content")
 
 
 def _file(draw: Draw, link: str, form: str, scale: int) -> bytes:
@@ -99,9 +88,3 @@ def _file(draw: Draw, link: str, form: str, scale: int) -> bytes:
     from samverkan.draw.charts.writing import WRITERS  # noqa: PLC0415
 
     return WRITERS[form](draw("light", link), scale)
-
-
-def _address() -> str:
-    """Return where this dashboard answers, as the reader's browser knows it."""
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

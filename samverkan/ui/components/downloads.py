@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -42,9 +43,15 @@ class Download:
     make: Callable[[], bytes]
 
 
-def show_downloads(downloads: Iterable[Download], words: Translator, *, key: str) -> None:
+def show_downloads(
+    downloads: Iterable[Download],
+    words: Translator,
+    *,
+    key: str,
+    width: Literal["stretch", "content"] = "stretch",
+) -> None:
     """Offer files behind one button; a file is made when its own button is pressed."""
-    with st.popover(words("download.title"), width="stretch"):
+    with st.popover(words("download.title"), width=width):
         for download in downloads:
             st.download_button(
                 download.label,
