@@ -25,6 +25,8 @@ from samverkan.draw.sheet import Sheet
 _FONT = "Calibri"
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _MARGIN_MM, _WIDTH_MM = 13, 210 - 2 * 13
+_EDGE_MM = 10
+"""Above and below: less than on the PDF's page, since lines are a little taller here."""
 _SIZES = {
     "Normal": 9.0,
     "Title": 16.0,
@@ -74,7 +76,8 @@ def _describe(document: Any, brief: Brief) -> None:
     told.created = told.modified = _WRITTEN
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN_MM)
+    page.left_margin = page.right_margin = Mm(_MARGIN_MM)
+    page.top_margin = page.bottom_margin = Mm(_EDGE_MM)
 
 
 def _set_styles(document: Any, language: str) -> None:
