@@ -221,7 +221,10 @@ def gap_changes(before: Study, after: Study, words: Translator) -> dict[GapKind,
 
     Findings and not cards: where the first of those gathered on a card goes, the next is not new.
     """
-    had, has = ({kind: make(chosen, words).ids for kind, make in DECKS.items()} for chosen in (before, after))
+    had, has = (
+        {kind: make(chosen, words).ids for kind, make in DECKS.items()}
+        for chosen in (before, after)
+    )
     return changed(had, has)
 
 
