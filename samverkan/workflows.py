@@ -29,13 +29,13 @@ from samverkan.cards.decks import DECKS
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.findings import Finding
 from samverkan.domain.nodes import actor_node
-from samverkan.domain.selection import Selection
+from samverkan.domain.selection import Selection, everything_at
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import MapLayout, MapMode, View, choices, default_view
 from samverkan.domain.vocabulary import GapKind, Measure
 from samverkan.draw.explaining import link_to
 from samverkan.draw.exporting import writer
-from samverkan.draw.layout import Layout, map_layout
+from samverkan.draw.layout import Layout, centre_of, map_layout
 from samverkan.draw.layout.kept import keep_layout, kept_layout
 from samverkan.draw.order import Order
 from samverkan.errors import ExportError, UnknownNameError
@@ -107,6 +107,13 @@ def map_positions(everything: Study, mode: MapMode, kind: MapLayout, *, centre: 
     if start is None or (found.positions, found.added) != (start.positions, start.added):
         keep_layout(found, *names)
     return found
+
+
+def seen_positions(chosen: Study, view: View) -> Layout:
+    """Return where everything stands on the map of a view, as the dashboard on this machine shows it."""
+    everything = study(chosen.dataset, everything_at(view.selection.level))
+    centre = centre_of(view, everything) if view.layout == "rings" else ""
+    return map_positions(everything, view.map_mode, view.layout, centre=centre)
 
 
 def ranked_actors(chosen: Study, by: Measure = "betweenness") -> pd.DataFrame:
@@ -221,10 +228,7 @@ def gap_changes(before: Study, after: Study, words: Translator) -> dict[GapKind,
 
     Findings and not cards: where the first of those gathered on a card goes, the next is not new.
     """
-    had, has = (
-        {kind: make(chosen, words).ids for kind, make in DECKS.items()}
-        for chosen in (before, after)
-    )
+    had, has = ({kind: make(chosen, words).ids for kind, make in DECKS.items()} for chosen in (before, after))
     return changed(had, has)
 
 
@@ -346,7 +350,8 @@ def export(
     """
     write = writer(what, file_format)
     seen = replace(view or View(), selection=chosen.selection, language=language)
-    order = Order(chosen, seen, translator(language), scale, address)
+    positions = seen_positions(chosen, seen) if what == "map" else None
+    order = Order(chosen, seen, translator(language), scale, address, positions)
     try:
         return write(order, Path(target))
     except OSError as fault:
