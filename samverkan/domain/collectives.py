@@ -27,8 +27,8 @@ def may_include(dataset: Dataset, *, anybody: bool = False) -> set[tuple[str, st
     Returns
     -------
     set of (collective, actor)
-        Those of the same function, and for associations all of civil society. A collective may include
-        itself. Cost: linear in actors and in pairs.
+        Those of the same function, and for associations all of civil society; in its own municipality, or
+        in none that the tables name. A collective may include itself. Cost: linear in actors and in pairs.
     """
     actors = dataset.tables["actors"]
     meant: dict[str, set[str]] = defaultdict(set)
@@ -37,9 +37,11 @@ def may_include(dataset: Dataset, *, anybody: bool = False) -> set[tuple[str, st
         if sector == "civil_society":
             meant["association"].add(actor)
     meant[NO_FUNCTION] = set(actors["id"]) if anybody else set()
+    home = dict(zip(actors["id"], actors["municipality"], strict=True))
     words = actors[actors["kind"] == "collective"]
     return {
         (word, actor)
         for word, function in zip(words["id"], words["function"], strict=True)
         for actor in meant[function]
+        if not (home[word] and home[actor]) or home[word] == home[actor]
     }

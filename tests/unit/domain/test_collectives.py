@@ -40,6 +40,15 @@ def test_a_word_without_a_function_may_be_anybody_where_that_is_asked(drawn: Dra
     assert not included(drawn, {"function": "school"}, {"function": "other"}, anybody=True)
 
 
+@pytest.mark.parametrize(("home", "expected"), [("Trollhättan", True), ("", True), ("Ljungby", False)])
+def test_the_schools_of_one_municipality_are_not_those_of_another(
+    drawn: Drawn, home: str, expected: bool
+) -> None:
+    schools = {"function": "school", "municipality": "Trollhättan"}
+
+    assert expected is included(drawn, schools, {"function": "school", "municipality": home})
+
+
 def test_only_collectives_include_others(drawn: Drawn) -> None:
     assert may_include(drawn(actors=[{"id": "skola", "function": "school"}]), anybody=True) == set()
     assert may_include(Dataset({})) == set()
