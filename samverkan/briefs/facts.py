@@ -13,7 +13,7 @@ from samverkan.cards.phrase import some
 from samverkan.domain.dataset import record, records
 
 _SHARES = {
-    "actor": (0.22, 0.11, 0.22, 0.21, 0.14, 0.10),
+    "actor": (0.20, 0.13, 0.215, 0.215, 0.14, 0.10),
     "place": (0.25, 0.26, 0.20, 0.19, 0.10),
     "target_group": (0.25, 0.26, 0.20, 0.19, 0.10),
 }

@@ -24,7 +24,12 @@ SMALLEST_PT = 8.5
 """No letters are smaller."""
 
 _MARGIN = 13 * mm
-_WIDTH = A4[0] - 2 * _MARGIN
+PAGE_WIDTH_PT = A4[0] - 2 * _MARGIN
+"""Within the margins."""
+
+CELL_GAP_PT = 4
+"""Between two columns of a table."""
+
 _HEIGHT = A4[1] - 2 * _MARGIN
 _SPARE = 0.98
 """How much of the page may be filled, so that a text editor with other letters has room as well."""
@@ -48,7 +53,7 @@ def brief_pdf(brief: Brief) -> bytes:
         pageCompression=1,
     )
     frame = Frame(
-        _MARGIN, _MARGIN, _WIDTH, _HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        _MARGIN, _MARGIN, PAGE_WIDTH_PT, _HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
     )
     document.addPageTemplates(PageTemplate("page", [frame]))
     document.build(list(_flowables(brief)))
@@ -59,7 +64,7 @@ def fits_page(brief: Brief) -> bool:
     """Tell whether a brief fits one page, with some air left."""
     height: float = 0.0
     for part in _flowables(brief):
-        _, own = part.wrap(_WIDTH, _HEIGHT)
+        _, own = part.wrap(PAGE_WIDTH_PT, _HEIGHT)
         height += own + part.getSpaceBefore() + part.getSpaceAfter()
     return bool(height <= _HEIGHT * _SPARE)
 
@@ -70,8 +75,8 @@ class _Map(Flowable):  # type: ignore[misc]  # reportlab comes without types
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self._sheet = sheet
-        self._scale = _WIDTH / sheet.width
-        self.width, self.height = _WIDTH, sheet.height * self._scale
+        self._scale = PAGE_WIDTH_PT / sheet.width
+        self.width, self.height = PAGE_WIDTH_PT, sheet.height * self._scale
 
     def wrap(self, *_: float) -> tuple[float, float]:
         """Return its size."""
@@ -135,7 +140,10 @@ def _table(brief: Brief, table: BriefTable) -> Table:
     header = [Paragraph(f"<b>{escape(cell)}</b>", _styles()["cell"]) for cell in table.header]
     rows = [[*map(_cell, row.cells), _cell(brief.mark(row.grounds, bare=True))] for row in table.rows]
     drawn = Table(
-        [header, *rows], colWidths=[share * _WIDTH for share in table.shares], repeatRows=1, hAlign="LEFT"
+        [header, *rows],
+        colWidths=[share * PAGE_WIDTH_PT for share in table.shares],
+        repeatRows=1,
+        hAlign="LEFT",
     )
     drawn.setStyle(
         TableStyle(
@@ -143,7 +151,7 @@ def _table(brief: Brief, table: BriefTable) -> Table:
                 ("FONTNAME", (0, 0), (-1, -1), pdf_font()),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+                ("RIGHTPADDING", (0, 0), (-1, -1), CELL_GAP_PT),
                 ("TOPPADDING", (0, 0), (-1, -1), 1.2),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6),
                 ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(_INK)),

@@ -15,9 +15,11 @@ from urllib.parse import parse_qs, urlsplit
 from samverkan import workflows
 from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
 from samverkan.cli.brief_command import brief
+from samverkan.cli.gallery import gallery
 from samverkan.cli.gap_commands import gaps, invite, what_if, worklist
 from samverkan.cli.printing import chosen_study, limited, print_json, print_table
 from samverkan.cli.selecting import actor_id
+from samverkan.cli.story_command import story
 from samverkan.domain.link import decode
 from samverkan.domain.nodes import actor_node
 from samverkan.domain.study import Study, study
@@ -179,7 +181,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "worklist": worklist,
         "target-groups": target_groups,
         "brief": brief,
+        "story": story,
         "export": export,
+        "gallery": gallery,
     }
 )
 """Command name to what it does."""

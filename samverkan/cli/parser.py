@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
+from samverkan.domain.story import READY_MADE
 from samverkan.domain.view import ACROSS, MAP_LAYOUTS, MAP_MODES, SHEET_FORMS
 from samverkan.domain.vocabulary import CHOICES, GAP_KINDS, LEVELS, MEASURES
 from samverkan.draw.exporting import EXPORTS, FORMATS, SCALES
@@ -106,13 +107,25 @@ def parser(words: Translator) -> argparse.ArgumentParser:
     for listing in (rank, gaps, _with_actor(command("target-groups", filters), words)):
         listing.add_argument("--limit", type=int, default=20, metavar="N", help=words("cli.limit"))
     _with_subject(command("brief", filters), words)
+    _with_story(command("story"), words)
     _with_target(command("export", filters), words)
+    shown = command("gallery", filters)
+    shown.add_argument("--out", required=True, metavar="FOLDER", help=words("cli.out"))
     return top
 
 
 def _with_subject(added: argparse.ArgumentParser, words: Translator) -> None:
     added.add_argument("--actor", metavar="ID", help=words("cli.brief_actor"))
     added.add_argument("--out", required=True, metavar="PATH", help=words("cli.brief_out"))
+    added.add_argument("--address", default="", metavar="URL", help=words("cli.address"))
+
+
+def _with_story(added: argparse.ArgumentParser, words: Translator) -> None:
+    added.add_argument("--list", action="store_true", help=words("cli.story_list"))
+    added.add_argument("--name", choices=READY_MADE, help=words("cli.story_name"))
+    added.add_argument("--file", metavar="FILE", help=words("cli.story_file"))
+    added.add_argument("--format", choices=("pdf", "pptx", "json"), help=words("cli.story_format"))
+    added.add_argument("--out", metavar="PATH", help=words("cli.story_out"))
     added.add_argument("--address", default="", metavar="URL", help=words("cli.address"))
 
 

@@ -22,16 +22,19 @@ from samverkan.domain.view import (
     MAP_STYLES,
     SHEET_FORMS,
     STEPS,
+    STORIES,
     Choices,
-    View,
     Steps,
+    View,
     default_view,
     with_value,
 )
 from samverkan.domain.vocabulary import CHOICES, LEVELS, MEASURES
 from samverkan.i18n import LANGUAGES
 
-Page = Literal["map", "actors", "target_groups", "gaps", "fragility", "what_if", "initiatives", "method"]
+Page = Literal[
+    "map", "actors", "target_groups", "gaps", "fragility", "what_if", "story", "initiatives", "method"
+]
 PATHS: Mapping[Page, str] = MappingProxyType(
     {
         "map": "",
@@ -40,6 +43,7 @@ PATHS: Mapping[Page, str] = MappingProxyType(
         "gaps": "luckor",
         "fragility": "sarbarhet",
         "what_if": "tank-om",
+        "story": "berattelse",
         "initiatives": "insatser",
         "method": "metod",
     }
@@ -196,11 +200,11 @@ PARAMETERS = (
     Parameter("centre", "centre", _centre),
     Parameter("by", "size_by", _one_of(MEASURES)),
     Parameter("focus", "focus", _focus),
+    Parameter("steps", "steps", _steps),
     Parameter("one", "one", _actor),
     Parameter("other", "other", _actor),
     Parameter("across", "across", _one_of(ACROSS)),
     Parameter("q", "sought", _words),
-    Parameter("steps", "steps", _steps),
     Parameter("gaps", "gaps", _one_of(GAP_CHOICES)),
     Parameter("until", "horizon", _day),
     Parameter("for", "invited_groups", _some_of(lambda offered: offered.target_groups)),
@@ -209,6 +213,7 @@ PARAMETERS = (
     Parameter("edit", "trial_edits", _texts),
     Parameter("rival", "rival", _words),
     Parameter("rival_edit", "rival_edits", _texts),
+    Parameter("story", "story", _one_of(STORIES)),
 )
 """Every parameter that a link may carry, in the order in which it is written."""
 
@@ -226,6 +231,22 @@ def decode(query: Query, offered: Choices) -> View:
             continue  # the promise of this codec: an unknown value is the default
         view = with_value(view, parameter.field, value)
     return view
+
+
+def misread(query: Query, offered: Choices) -> tuple[str, ...]:
+    """Return the names in a query that this data set cannot follow, in whole or in part, in their order."""
+    known = {parameter.name: parameter for parameter in PARAMETERS}
+    return tuple(name for name, values in query.items() if not _is_read(known.get(name), values, offered))
+
+
+def _is_read(parameter: Parameter | None, values: Sequence[str], offered: Choices) -> bool:
+    if parameter is None:
+        return False
+    try:
+        value = parameter.read(list(values), offered)
+    except ValueError:
+        return False
+    return not isinstance(value, tuple) or set(_written(value)) == set(values)
 
 
 def encode(view: View, offered: Choices) -> dict[str, list[str]]:

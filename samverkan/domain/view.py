@@ -31,6 +31,9 @@ Steps = Literal[1, 2]
 STEPS: tuple[Steps, ...] = (1, 2)
 """How many ties away from a node in focus something may be and still be lit with it."""
 
+StoryName = Literal["brokers", "reach", "funding", "police", "unshared", "own"]
+STORIES: tuple[StoryName, ...] = ("brokers", "reach", "funding", "police", "unshared", "own")
+"""The stories that come with the program, and the reader's own."""
 
 GapChoice = GapKind | Literal["invitation"]
 GAP_CHOICES: tuple[GapChoice, ...] = (*GAP_KINDS, "invitation")
@@ -103,6 +106,8 @@ class View:
         A scenario's name and its edits as texts (:mod:`samverkan.domain.edits`), whether or not they fit.
     rival, rival_edits
         Another scenario, to be seen beside it.
+    story
+        Which story is told.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -127,6 +132,7 @@ class View:
     trial_edits: tuple[str, ...] = ()
     rival: str = ""
     rival_edits: tuple[str, ...] = ()
+    story: StoryName = "brokers"
 
 
 def choices(dataset: Dataset) -> Choices:

@@ -134,7 +134,8 @@ def described_filters(study: Study, words: Translator) -> list[str]:
         f"{words(f'field.{field}')}: {', '.join(labels)}" for field, labels in chosen.items() if labels
     ]
     if selection.year_from or selection.year_to:
-        years = f"{selection.year_from or ''}–{selection.year_to or ''}"
+        ends = dict.fromkeys(str(year or "") for year in (selection.year_from, selection.year_to))
+        years = "–".join(ends)
         phrases.append(f"{words('field.years')}: {years}")
     if selection.stated_only:
         phrases.append(words("field.stated_only"))

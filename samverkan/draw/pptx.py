@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
-from math import hypot
 from types import MappingProxyType
 from typing import Any
 
@@ -31,7 +30,8 @@ from pptx.util import Emu, Pt
 from samverkan.draw.lettering import text_width_px
 from samverkan.draw.mapped import map_picture
 from samverkan.draw.order import Order
-from samverkan.draw.sheet import Area, Line, Point, Shape, Sheet, Text
+from samverkan.draw.sheet import Area, Line, Shape, Sheet, Text
+from samverkan.draw.sites import bounds, nearest_site
 from samverkan.draw.slides import slides
 from samverkan.i18n import translator
 
@@ -66,26 +66,6 @@ FORMS = MappingProxyType(
     }
 )
 """Form on a sheet to the shape that fills the same box in the same way."""
-
-_SIDES = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))
-_ROUND = 0.5 - 0.5**1.5
-
-SITES: Mapping[str, tuple[Point, ...]] = MappingProxyType(
-    {
-        "dot": (
-            *((0.5, 0.0), (_ROUND, _ROUND), (0.0, 0.5), (_ROUND, 1 - _ROUND)),
-            *((0.5, 1.0), (1 - _ROUND, 1 - _ROUND), (1.0, 0.5), (1 - _ROUND, _ROUND)),
-        ),
-        "square": _SIDES,
-        "diamond": _SIDES,
-        "triangle": ((0.5, 0.0), (0.25, 0.5), (0.0, 1.0), (0.5, 1.0), (1.0, 1.0), (0.75, 0.5)),
-        "triangleDown": ((0.5, 0.0), (0.25, 0.5), (0.5, 1.0), (0.75, 0.5)),
-        "hexagon": ((1.0, 0.5), (0.75, 1.0), (0.25, 1.0), (0.0, 0.5), (0.25, 0.0), (0.75, 0.0)),
-        "pentagon": ((0.5, 0.0), (0.0, 0.382), (0.191, 1.0), (0.809, 1.0), (1.0, 0.382)),
-        "star": ((0.5, 0.0), (0.0, 0.382), (0.191, 1.0), (0.809, 1.0), (1.0, 0.382)),
-    }
-)
-"""Form to where connectors can be glued to it, in the order of PowerPoint's numbers, in shares of its box."""
 
 _HEXAGON_INDENT = 0.28868
 """Of a regular one: a quarter of its width, told in shares of its height."""
@@ -143,7 +123,8 @@ def map_pptx(order: Order) -> bytes:
     """
     if order.view.layout != "force":
         order = replace(order, view=replace(order.view, layout="force"), positions=None)
-    words, scene = order.words, map_picture(order).scene
+    # What is in focus gets a slide of its own, on which nothing needs to stand out.
+    words, scene = order.words, map_picture(replace(order, view=replace(order.view, focus=""))).scene
     # A slide shows a part of the map, so its link does not lead to the same picture.
     link = words("slides.link", link=order.link("map"))
     scene = replace(scene, footer=(*scene.footer[:-1], link))
@@ -233,7 +214,7 @@ class _Slide:
         return sign
 
     def _add_sign(self, shapes: Any, mark: Shape) -> Any:
-        x0, y0, x1, y1 = _bounds(mark)
+        x0, y0, x1, y1 = bounds(mark)
         sign = shapes.add_shape(FORMS[mark.form], *self._emus(x0, y0, x1 - x0, y1 - y0))
         if mark.form == "hexagon":
             sign.adjustments[0] = _HEXAGON_INDENT
@@ -261,8 +242,8 @@ class _Slide:
             line.end_connect(signs[end.id], 0)
             # The library knows four sides of a box; most forms have other places to hold on to.
             held = line.element.nvCxnSpPr.cNvCxnSpPr
-            held.stCxn.idx, (begin_x, begin_y) = _site(start, end)
-            held.endCxn.idx, (end_x, end_y) = _site(end, start)
+            held.stCxn.idx, (begin_x, begin_y) = nearest_site(start, end)
+            held.endCxn.idx, (end_x, end_y) = nearest_site(end, start)
             line.begin_x, line.begin_y = self._emu(begin_x), self._emu(begin_y)
             line.end_x, line.end_y = self._emu(end_x), self._emu(end_y)
             names = " – ".join(_first_line(node) for node in (start, end))
@@ -352,24 +333,6 @@ class _Slide:
 
 
 _ALIGNMENTS = MappingProxyType({"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT})
-
-
-def _site(mark: Shape, other: Shape) -> tuple[int, Point]:
-    """Return the number and the place of where a sign is held by a line to another one: the nearest."""
-    x0, y0, x1, y1 = _bounds(mark)
-    places = [(x0 + across * (x1 - x0), y0 + down * (y1 - y0)) for across, down in SITES[mark.form]]
-    far = [hypot(x - other.x, y - other.y) for x, y in places]
-    nearest = far.index(min(far))
-    return nearest, places[nearest]
-
-
-def _bounds(mark: Shape) -> tuple[float, float, float, float]:
-    corners = mark.corners or (
-        (mark.x - mark.radius, mark.y - mark.radius),
-        (mark.x + mark.radius, mark.y + mark.radius),
-    )
-    xs, ys = zip(*corners, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _depth(text: Text) -> float:

@@ -7,7 +7,8 @@ A scene knows no target; :mod:`samverkan.draw.vis` draws it in a browser. Ids ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ from samverkan.analysis.projection import project
 from samverkan.domain.dataset import records
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.nodes import actor_node, ends, initiative_node, is_way, tie
+from samverkan.domain.periods import first_day
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
 from samverkan.domain.vocabulary import STATUSES, VOCABULARIES
@@ -25,6 +27,9 @@ from samverkan.draw.explaining import Explanation, explanation, where
 from samverkan.draw.layout import Layout, centre_name
 from samverkan.draw.palette import SHAPES, SIGNS
 from samverkan.i18n import Translator
+
+Period = tuple[int | None, int | None]
+"""First and last year of an initiative; ``None`` where no source says."""
 
 _SMALLEST, _LARGEST = 6.0, 21.0
 """Radius of an actor, in pixels."""
@@ -34,7 +39,8 @@ _SMALLEST, _LARGEST = 6.0, 21.0
 class SceneNode:
     """One actor or initiative; ``hollow`` marks what is shown but not counted.
 
-    ``status`` is that of an initiative, ``""`` for an actor.
+    ``status`` is that of an initiative, ``""`` for an actor. ``periods`` are its own, or those of the
+    initiatives that it stands for.
     """
 
     id: str
@@ -50,6 +56,7 @@ class SceneNode:
     name: str
     detail: str
     status: str = ""
+    periods: tuple[Period, ...] = ()
 
     @property
     def title(self) -> str:
@@ -68,6 +75,7 @@ class SceneEdge:
     dashed: bool
     title: str
     counted: bool = True
+    periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +158,23 @@ class _Brush:
     positions: Layout
     words: Translator
 
+    @cached_property
+    def periods(self) -> Mapping[str, Period]:
+        """Initiative to its first and last year."""
+        rows = self.study.initiatives
+        cells = zip(rows["id"], rows["start"], rows["end"], strict=True)
+        return {str(name): (_year(start), _year(end)) for name, start, end in cells}
+
+    def joint_periods(self, initiatives: Iterable[str]) -> tuple[Period, ...]:
+        """Return the different periods of some initiatives, unknown years last."""
+        found = {self.periods[name] for name in initiatives}
+        return tuple(sorted(found, key=lambda period: [(year is None, year or 0) for year in period]))
+
+
+def _year(cell: str) -> int | None:
+    day = first_day(cell)
+    return day.year if day else None
+
 
 def _guides(positions: Layout, nodes: tuple[SceneNode, ...], words: Translator) -> tuple[SceneGuide, ...]:
     shown = frozenset(node.id for node in nodes)
@@ -194,6 +219,7 @@ def _initiative_node(brush: _Brush, row: Mapping[str, Any], n_actors: int) -> Sc
         name=row["name"],
         detail=words.count("picture.tip.initiative", n_actors, status=status),
         status=row["status_now"],
+        periods=(brush.periods[row["id"]],),
     )
 
 
@@ -208,6 +234,7 @@ def _participation_edges(brush: _Brush) -> tuple[SceneEdge, ...]:
             width=1.4,
             dashed=bool(group["counted"].any() and not group["firm"].any()),
             counted=bool(group["counted"].any()),
+            periods=(brush.periods[str(initiative)],),
             title=words.listing([words(f"vocabulary.role.{role}") for role in sorted(set(group["role"]))]),
         )
         for (actor, initiative), group in firm.groupby(["actor_id", "initiative_id"], sort=True)
@@ -216,6 +243,7 @@ def _participation_edges(brush: _Brush) -> tuple[SceneEdge, ...]:
 
 def _collaboration(brush: _Brush) -> tuple[tuple[SceneNode, ...], tuple[SceneEdge, ...]]:
     network = brush.study.network
+    taken_part = _initiatives_of(network)
     joint = sparse.coo_array(sparse.triu(project(network), k=1))
     edges = tuple(
         SceneEdge(
@@ -225,6 +253,7 @@ def _collaboration(brush: _Brush) -> tuple[tuple[SceneNode, ...], tuple[SceneEdg
             width=0.6 + 0.9 * float(n) ** 0.75,
             dashed=False,
             title=brush.words.count("picture.tip.joint", int(n)),
+            periods=brush.joint_periods(taken_part[network.actors[row]] & taken_part[network.actors[column]]),
         )
         for row, column, n in zip(*joint.coords, joint.data, strict=True)
     )
@@ -235,9 +264,21 @@ def _actor_nodes(brush: _Brush, network: TwoModeNetwork) -> list[SceneNode]:
     by = brush.view.size_by
     values = {str(actor): float(value) for actor, value in brush.measured[by].items()}
     radii = _radii(values)
+    taken_part = _initiatives_of(network)
     return [
-        _actor_node(brush, actor, values.get(actor), radii.get(actor, _SMALLEST)) for actor in network.actors
+        replace(
+            _actor_node(brush, actor, values.get(actor), radii.get(actor, _SMALLEST)),
+            periods=brush.joint_periods(taken_part[actor]),
+        )
+        for actor in network.actors
     ]
+
+
+def _initiatives_of(network: TwoModeNetwork) -> dict[str, set[str]]:
+    return {
+        actor: {network.initiatives[column] for column in row.nonzero()[0]}
+        for actor, row in zip(network.actors, network.towards("actors"), strict=True)
+    }
 
 
 def _actor_node(brush: _Brush, actor: str, value: float | None, radius: float) -> SceneNode:

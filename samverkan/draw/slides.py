@@ -13,8 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from samverkan.domain.nodes import is_way
 from samverkan.draw.apart import pulled_apart
 from samverkan.draw.lettering import LEADING, caption_lines, text_width_px
+from samverkan.draw.lit import Lit, lit
 from samverkan.draw.poster import Format, poster
 from samverkan.draw.scene import LegendEntry, Scene, SceneEdge, SceneNode, is_needed
 from samverkan.draw.sheet import Sheet, Text
@@ -51,7 +53,8 @@ def slides(scene: Scene, words: Translator, *, focus: str = "") -> tuple[Sheet, 
     words
         In the language of the scene.
     focus
-        A node or a tie: the only slide is then about it. ``""``, or something that is not in the scene: all.
+        The only slide is then about this node, the first end of this tie, or all on this way. ``""``, or
+        something that is not in the scene: all.
 
     Returns
     -------
@@ -59,9 +62,9 @@ def slides(scene: Scene, words: Translator, *, focus: str = "") -> tuple[Sheet, 
         One, where everything fits on a slide; at least one, also of nothing.
     """
     graph = _Graph(scene)
-    shown = [node for node in focus.removeprefix("tie:").split("~") if node in graph.nodes]
-    if shown:
-        return (_drawn(_Ego(graph, words, shown[0])),)
+    if found := lit(scene, focus):
+        part = _Way(graph, words, found) if is_way(focus) else _Ego(graph, words, found.ends[0])
+        return (_drawn(part),)
     if len(scene.nodes) <= MOST_NODES:
         return (poster(_arranged(scene), SLIDE, language=words.language),)
     leading = [node.id for node in graph.ranked if node.kind == "actor"][:N_OF_ACTORS]
@@ -173,7 +176,34 @@ class _Ego:
         return found - set(near) - {self.middle}
 
 
-def _drawn(part: _Overview | _Ego) -> Sheet:
+@dataclass(frozen=True)
+class _Way:
+    """Two actors and all on the shortest ways between them."""
+
+    graph: _Graph
+    words: Translator
+    found: Lit
+
+    @property
+    def title(self) -> str:
+        one, other = (self.graph.nodes[end].name for end in self.found.ends)
+        return self.words("way.title", one=one, other=other)
+
+    def lead(self, _: Collection[str]) -> str:
+        return self.words("way.none") if len(self.found.nodes) == len(self.found.ends) else ""
+
+    def chosen(self, most: int) -> Sequence[str]:
+        between = [node.id for node in self.graph.ranked if node.id in self.found.nodes]
+        return tuple(dict.fromkeys((*self.found.ends, *between)))[:most]
+
+    def everything(self) -> Collection[str]:
+        return self.found.nodes
+
+
+_Part = _Overview | _Ego | _Way
+
+
+def _drawn(part: _Part) -> Sheet:
     """Return the sheet of as much as can be named on a slide."""
     for most in range(MOST_NODES, 12, -4):
         sheet = poster(_part(part, part.chosen(most)), SLIDE, language=part.words.language)
@@ -188,7 +218,7 @@ def _all_named(sheet: Sheet) -> bool:
     return len(named) == len(set(named))
 
 
-def _part(part: _Overview | _Ego, chosen: Collection[str]) -> Scene:
+def _part(part: _Part, chosen: Collection[str]) -> Scene:
     scene, words = part.graph.scene, part.words
     kept = set(chosen)
     nodes = tuple(node for node in scene.nodes if node.id in kept)

@@ -63,7 +63,7 @@ def svg_tree(sheet: Sheet, *, with_font: bool = True) -> ElementTree.Element:
 def mark_svg(mark: Mark, width: float, height: float) -> str:
     """Return one mark as a small picture that says nothing by itself."""
     size = {"width": _number(width), "height": _number(height)}
-    root = _element("svg", viewBox=f"0 0 {size['width']} {size['height']}", **size)
+    root = _element("svg", None, viewBox=f"0 0 {size['width']} {size['height']}", **size)
     root.set("aria-hidden", "true")
     _add(mark, root)
     return ElementTree.tostring(root, encoding="unicode")

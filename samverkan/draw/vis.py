@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from samverkan.domain.nodes import is_way
+from samverkan.draw.lettering import caption_lines
 from samverkan.draw.lit import Lit
 from samverkan.draw.palette import SIGNS, TONES
 from samverkan.draw.scene import Scene
@@ -52,6 +53,8 @@ def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
         attributes = dataclasses.asdict(node) | {
             "title": node.title,
             **dataclasses.asdict(SIGNS[node.status]),
+            "periods": [list(period) for period in node.periods],
+            "lines": list(caption_lines(node.caption)),
         }
         graph.add_node(attributes.pop("id"), label=" ", **attributes)
     for edge in scene.edges:
@@ -63,6 +66,7 @@ def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
                 "width": edge.width,
                 "dashes": edge.dashed,
                 "dots": not edge.counted,
+                "periods": [list(period) for period in edge.periods],
                 "title": edge.title,
             }
         )

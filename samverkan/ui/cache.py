@@ -15,10 +15,15 @@ from samverkan import workflows
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.scenario import Scenario, encode_scenario
 from samverkan.domain.selection import Level, Selection, everything_at
+from samverkan.domain.story import Step
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, MapLayout, MapMode, View, choices
 from samverkan.draw.layout import Layout, centre_of
+from samverkan.draw.poster import Theme
+from samverkan.draw.staged import Stage, step_sheet
+from samverkan.draw.svg import svg
 from samverkan.gaps.what_if import scenario_study
+from samverkan.i18n import Translator
 from samverkan.tables import Reading
 
 Result = TypeVar("Result")
@@ -117,6 +122,42 @@ def _positions(
     _dataset: Dataset,
 ) -> Layout:
     return workflows.map_positions(whole(_dataset, level), mode, kind, centre=centre)
+
+
+def home(dataset: Dataset) -> Study:
+    """Return the study that everything starts from, at the default level, with no filter."""
+    return study_of(dataset, workflows.home_selection(dataset))
+
+
+def stage(dataset: Dataset, words: Translator, address: str) -> Stage:
+    """Return where stories of a data set are shown, over what is kept here."""
+    return Stage(
+        dataset,
+        words,
+        address,
+        layout=lambda view: positions(dataset, view),
+        study_of=lambda selection: study_of(dataset, selection),
+        measured=lambda chosen: once(workflows.measured_actors, chosen),
+    )
+
+
+def step_picture(shown_on: Stage, step: Step, theme: Theme) -> str:
+    """Return the picture of a step as SVG without its font."""
+    told = (step.heading, step.text, step.query)
+    language, fingerprint = shown_on.words.language, shown_on.dataset.fingerprint
+    return _step_picture(fingerprint, told, language, shown_on.address, theme, shown_on)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _step_picture(
+    fingerprint: str,  # noqa: ARG001  # key
+    told: tuple[str, str, str],
+    language: str,  # noqa: ARG001  # key
+    address: str,  # noqa: ARG001  # key
+    theme: Theme,
+    _shown_on: Stage,
+) -> str:
+    return svg(step_sheet(_shown_on, Step(*told), theme=theme), with_font=False)
 
 
 def whole(dataset: Dataset, level: Level) -> Study:

@@ -49,6 +49,8 @@ def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
                 _show_more(offered, words)
         if n_unsaved := visit.n_unsaved():
             st.warning(words.count("judging.unsaved", n_unsaved))
+        if visit.story_is_unsaved():
+            st.warning(words("story.page.unsaved"))
         st.button(words("sidebar.reset"), on_click=_start_over, args=(offered,), width="stretch")
 
 

@@ -11,6 +11,7 @@ from samverkan.ui.pages import (
     gaps,
     initiatives,
     method,
+    story,
     target_groups,
     what_if,
 )
@@ -22,6 +23,7 @@ _SHOWN_BY: Mapping[Page, Callable[[Context], None]] = {
     "gaps": gaps.show,
     "fragility": fragility.show,
     "what_if": what_if.show,
+    "story": story.show,
     "initiatives": initiatives.show,
     "method": method.show,
 }

@@ -18,9 +18,10 @@ from samverkan import workflows
 from samverkan.domain.view import View
 from samverkan.draw.order import Order
 from samverkan.draw.poster import Format, poster
-from samverkan.draw.pptx import FORMS, SITES, map_pptx, pptx
+from samverkan.draw.pptx import FORMS, map_pptx, pptx
 from samverkan.draw.scene import Scene
 from samverkan.draw.sheet import Area, Line, Shape, Sheet, Text, outline
+from samverkan.draw.sites import SITES
 from samverkan.draw.slides import MOST_NODES, slides
 from samverkan.i18n import translator
 
@@ -302,6 +303,7 @@ def test_slides_of_a_view_show_nearness_whatever_its_layout_and_lead_to_the_map(
     assert SV("layout.reading.rings.two_mode") not in texts
     assert "Kartan i samverkan: http://localhost:8501/?" in texts
     assert SV("picture.link", link="") not in texts
+    assert SV("picture.lit.1", name="Polisen i Trollhättan") not in texts
 
 
 def test_an_empty_map_is_a_slide_with_its_words(sketch: Sketch):

@@ -127,6 +127,25 @@ def test_with_a_focus_there_is_one_slide_about_it(sketch: Sketch, focus):
     assert words_of(sheet, "title") == "A1: insatser och medverkande"
 
 
+def test_a_way_is_shown_with_all_between_its_ends_and_nothing_else(sketch: Sketch):
+    scene = crowd(sketch, 60, "a0-torget a1-torget a1-parken a2-parken a3-parken")
+
+    (sheet,) = slides(scene, SV, focus="way:actor:a0~actor:a2")
+
+    assert nodes_of(sheet) == {
+        *("actor:a0", "actor:a1", "actor:a2"),
+        *("initiative:torget", "initiative:parken"),
+    }
+    assert words_of(sheet, "title") == SV("way.title", one="A0", other="A2")
+
+
+def test_two_that_no_way_joins_are_shown_with_that_in_words(sketch: Sketch):
+    (sheet,) = slides(crowd(sketch, 60, "a0-torget"), SV, focus="way:actor:a0~actor:a2")
+
+    assert nodes_of(sheet) == {"actor:a0", "actor:a2"}
+    assert words_of(sheet, "subtitle").startswith(SV("way.none"))
+
+
 def test_a_focus_that_is_not_in_the_picture_changes_nothing(sketch: Sketch):
     scene = crowd(sketch, 60, "a0-torget a1-torget")
 

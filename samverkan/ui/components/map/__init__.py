@@ -10,26 +10,34 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
 ``lib``
     Address of ``vis-network.min.js`` on this server.
 ``nodes``
-    ``{id, kind, lines, x, y, size, shape, tone, hollow, dashed, inside, priority, title}``; ``lines`` are those of its
-    caption; ``kind`` is ``"actor"`` (bold
-    caption) or ``"initiative"``; ``size`` is the radius of a dot, and other shapes get the same area.
+    ``{id, kind, lines, x, y, size, shape, tone, hollow, dashed, inside, priority, title, periods}``;
+    ``lines`` are those of its caption; ``kind`` is ``"actor"`` (bold caption) or ``"initiative"``; ``size``
+    is the radius of a dot, and other shapes get the same area; ``dashed`` and ``inside`` are those of
+    :class:`samverkan.draw.palette.Sign`.
 ``edges``
     ``{id, from, to, width, dashes, dots, title}``, and ``tone`` if it is not ``"edge"``.
 ``tones``
     ``{"light": {tone: {fill, line}}, "dark": {…}}``; the tones ``edge`` and ``text`` are always used.
+``years``
+    ``{first, last, chosen, is_filtered, label}`` or ``None``: which years can be gone through, the one that
+    the page shows (``None``: not one alone), whether it has left out others, and what it shows in words. With
+    it, nodes and edges have ``periods``, a list of ``[first, last]`` with ``None`` for what is unknown.
 ``guides``
     Shapes under the nodes, the lowest first: ``{shape, x, y, width, height, text, anchor, is_title}``; what
     they mean is told by :class:`samverkan.draw.layout.Guide`. The view has room for them.
 ``selected``
-    Node, edge or way that the page has chosen, or ``None``. Only a change of it moves the map's own selection.
+    Node, edge or way that the page has chosen, or ``None``. Only a change of it moves the map's own
+    selection.
 ``lit``
     What the selection lights, ``{focus, is_way, ringed, nodes, edges}``, or ``None``; all else is dimmed.
 ``texts``
     ``aria_label, instructions, zoom_in, zoom_out, fit, full_screen, download_png, nothing_selected,
     selected_node, actor, initiative``; if given also ``toolbar`` (name of the group of buttons),
     ``wheel_hint`` (how to zoom with the wheel), ``selected_node_one`` (a single connection), ``pointed_node``
-    and ``pointed_node_one`` (under the keyboard's cursor), ``selected_edge`` and ``selected_way`` (``{from}``,
-    ``{to}``) and ``load_failed``. A button without a text is not shown.
+    and ``pointed_node_one`` (under the keyboard's cursor), ``selected_edge`` and ``selected_way``
+    (``{from}``, ``{to}``), ``load_failed``, and for the years ``play, pause, next_year, year, all_years,
+    year_initiative, year_actor`` (``{year}``, ``{known}``, ``{undated}``). A button without a text is not
+    shown.
 ``picture``
     ``{title, subtitle, footer, legend, file_name}`` of the saved picture; a legend entry is
     ``{shape, tone, hollow, dashed, inside, label}``.
@@ -48,7 +56,7 @@ from streamlit.components.v2 import component
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["MapAnswer", "read_answer", "show_map"]
+__all__ = ["MapAnswer", "read_answer", "read_year", "show_map"]
 
 _SCRIPTS = (
     "shapes.js",
@@ -65,6 +73,7 @@ _SCRIPTS = (
     "toolbar.js",
     "livemap.js",
     "drawing.js",
+    "years.js",
     "choosing.js",
     "component.js",
 )
@@ -97,6 +106,7 @@ def show_map(
     key: str,
     height_px: int,
     on_selected: Callable[[], None] | None = None,
+    on_year: Callable[[], None] | None = None,
 ) -> MapAnswer:
     """Draw the map and return what the reader has chosen in it.
 
@@ -113,6 +123,8 @@ def show_map(
         Height on the page, including the strip with the buttons (43 px); less where the window is lower.
     on_selected
         Called before the rerun that a choice causes.
+    on_year
+        The same when another year is wanted; ``st.session_state[key]["year"]`` is for :func:`read_year`.
 
     Returns
     -------
@@ -123,6 +135,7 @@ def show_map(
         key=key,
         data={**payload, "height_px": height_px},
         on_selected_change=on_selected or _do_nothing,
+        on_year_change=on_year or _do_nothing,
     )
     return read_answer(result.get("selected"))
 
@@ -137,6 +150,12 @@ def read_answer(raw: object) -> MapAnswer:
         edge=edge if isinstance(edge, str) else None,
         answered_at_ms=answered_at_ms if isinstance(answered_at_ms, int) else 0,
     )
+
+
+def read_year(raw: object) -> int | None:
+    """Read which year the browser wants to see; anything that is none counts as all years."""
+    year = raw.get("year") if isinstance(raw, Mapping) else None
+    return year if isinstance(year, int) else None
 
 
 @cache

@@ -41,6 +41,7 @@ function liveMapIn(parent_element, address) {
 export default function showMap({ data, parentElement, setStateValue }) {
   const live = liveMapIn(parentElement, data.lib);
   live.answer = (value) => setStateValue("selected", value);
+  live.answerYear = (value) => setStateValue("year", value);
   live.receive(data);
   // Streamlit may run the clean-up of an overtaken call late: only that of the newest call counts.
   live.newest_call = Symbol("call");

@@ -46,7 +46,7 @@ const drawing = {
     this.captions = captionsOf(nodes, { lines: this.lines, emphasis, area_px: clientWidth * clientHeight });
     const are_nodes_new = bringInLine(this.nodes, node_looks, this.sent_nodes);
     const are_edges_new = bringInLine(this.edges, edge_looks, this.sent_edges);
-    this.raise(emphasis.has_selection ? nodes.filter(({ id }) => emphasis.isLifted(id)) : []);
+    this.raise(emphasis.dims ? nodes.filter(({ id }) => !emphasis.isDimmed(id)) : []);
     const words = describeMoment(this);
     if (this.elements.status.textContent !== words) this.elements.status.textContent = words;
     // vis-network draws by itself when looks change; a ring or a caption alone is unknown to it.
@@ -63,7 +63,7 @@ const drawing = {
 
   /** All in view; sizes are counted in pixels of the screen at this scale. */
   fit(options) {
-    this.camera.fit(this.payload.nodes, this.payload.guides, options);
+    this.camera.fit(this.whole.nodes, this.whole.guides, options);
     this.node_unit = this.camera.nodeUnitAt(this.camera.fit_scale);
     this.refresh();
   },

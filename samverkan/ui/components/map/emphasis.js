@@ -31,6 +31,7 @@ class Neighbourhoods {
  */
 class Emphasis {
   constructor(neighbourhoods, { selection, hovered, cursor, lit }) {
+    this.neighbourhoods = neighbourhoods;
     this.selection = selection;
     const is_told = lit && lit.focus === (selection.node ?? selection.edge);
     this.lit_edges = is_told ? new Set(lit.edges) : null;
@@ -41,6 +42,11 @@ class Emphasis {
     this.has_selection = Boolean(is_told) || neighbourhoods.has(selection);
     this.near_selection = is_told ? new Set(lit.nodes) : neighbourhoods.around(selection);
     this.near_pointed = new Set(this.pointed.flatMap((thing) => [...neighbourhoods.around(thing)]));
+  }
+
+  /** Whether anything is dimmed at all. */
+  get dims() {
+    return this.has_selection || [...this.neighbourhoods.nodes.values()].some((node) => node.is_undated);
   }
 
   isChosen(node) {
@@ -64,7 +70,8 @@ class Emphasis {
   }
 
   isDimmed(node) {
-    return this.has_selection && !this.isLifted(node);
+    if (this.isLifted(node)) return false;
+    return this.has_selection || Boolean(this.neighbourhoods.nodes.get(node)?.is_undated);
   }
 
   isStrongEdge(edge) {
@@ -75,6 +82,7 @@ class Emphasis {
   }
 
   isDimmedEdge(edge) {
-    return this.has_selection && !this.isStrongEdge(edge) && !this.lit_edges?.has(edge.id);
+    if (this.isStrongEdge(edge) || this.lit_edges?.has(edge.id)) return false;
+    return this.has_selection || Boolean(edge.is_undated);
   }
 }

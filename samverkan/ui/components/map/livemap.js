@@ -23,6 +23,12 @@ class LiveMap {
     this.memory = new CaptionMemory();
     this.tooltip = new Tooltip(this.elements.tooltip, this.elements.stage);
     this.node_unit = 1;
+    /** The year that is shown; null for all. While it plays or waits, the page does not decide. */
+    this.year = null;
+    this.is_playing = false;
+    this.is_waiting = false;
+    /** What Python has been asked for and has not answered; undefined for nothing. */
+    this.wanted_year = undefined;
     this.sent_nodes = new Map();
     this.sent_edges = new Map();
     /** Identifiers answered lately, with the time: the page will send them back. */
@@ -36,14 +42,17 @@ class LiveMap {
 
   /** A new payload from Python, or the same one under a new theme. */
   receive(payload) {
-    const before = this.payload;
-    this.payload = payload;
-    this.neighbourhoods = new Neighbourhoods(payload);
+    const before = this.whole;
+    /** `whole` is what Python has sent, `payload` what of it is shown in the year that is looked at. */
+    this.whole = payload;
+    this.followYear();
+    this.neighbourhoods = new Neighbourhoods(this.payload);
     this.lines = new Map(payload.nodes.map((node) => [node.id, node.lines]));
     this.theme = readTheme(this.elements.root, payload.tones);
     // No taller than the window leaves room for, so that the whole map is seen at once.
     this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 21rem))`;
     writeTexts(this.elements, payload.texts);
+    this.writeYear();
     if (!this.network) return;
     const is_moved = before && !hasFixedPoint(before.nodes, payload.nodes);
     this.followPage(payload.selected, before?.selected);
@@ -70,6 +79,7 @@ class LiveMap {
     listenToPointer(this, this.abort.signal);
     listenToKeyboard(this, this.abort.signal);
     listenToToolbar(this, this.abort.signal);
+    listenToYears(this, this.abort.signal);
     this.listenToFonts();
     this.fit();
     this.followPage(this.payload.selected, null);
@@ -90,6 +100,8 @@ class LiveMap {
     this.abort.abort();
     clearTimeout(this.hint_timer);
     clearTimeout(this.timer);
+    clearTimeout(this.rest);
+    clearInterval(this.clock);
     this.network?.destroy();
     this.network = null;
   }
@@ -114,6 +126,11 @@ function findElements(parent_element) {
     hint: find("hint"),
     tooltip: find("tooltip"),
     toolbar: find("toolbar"),
+    years: find("years"),
+    play: find("play"),
+    slider: find("slider"),
+    year: find("year"),
+    all: find("all-years"),
     buttons: [...parent_element.querySelectorAll(".map-toolbar button")],
   };
 }

@@ -21,7 +21,7 @@ function describeEdge(live, id) {
 }
 
 function describeWay(live, { ringed }) {
-  const [from, to] = ringed.map((id) => live.neighbourhoods.nodes.get(id).caption);
+  const [from, to] = ringed.map((id) => live.neighbourhoods.nodes.get(id)?.caption ?? "");
   return fillIn(live.payload.texts.selected_way, { from, to });
 }
 
@@ -36,6 +36,7 @@ function describeMoment(live) {
   if (edges.has(live.selection.edge)) return describeEdge(live, live.selection.edge);
   const { lit } = live.payload;
   if (lit?.is_way && lit.focus === live.selection.node) return describeWay(live, lit);
+  if (live.year !== null) return live.describeYear();
   return texts.nothing_selected ?? "";
 }
 

@@ -33,6 +33,8 @@ def show(context: Context) -> None:
 def _explore(context: Context) -> None:
     """Map, panel and table: a click in one moves the focus in all, without drawing the page again."""
     view = follow_widgets(context.offered)
+    if view.selection != context.view.selection:
+        st.rerun()  # the map has chosen a year: all of the page follows
     positions = cache.positions(context.dataset, view)
     scene = _scene(context, view, positions)
     show_controls(context, scene, view)

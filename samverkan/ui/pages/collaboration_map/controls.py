@@ -17,6 +17,7 @@ from samverkan.ui.components.downloads import show_downloads
 from samverkan.ui.components.picker import show_picker
 from samverkan.ui.context import Context
 from samverkan.ui.pages.collaboration_map.files import map_files
+from samverkan.ui.pages.collaboration_map.telling import show_adding
 from samverkan.ui.state import key
 
 
@@ -73,7 +74,13 @@ def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> N
     words = context.words
     is_presented = view.map_style == "present"
     has_steps = view.focus in {node.id for node in scene.nodes}
-    widths = {"steps": 0.95 * has_steps, "form": 0.9 * is_presented, "style": 1.05, "files": 0.75}
+    widths = {
+        "steps": 0.95 * has_steps,
+        "form": 0.9 * is_presented,
+        "style": 1.05,
+        "story": 0.8,
+        "files": 0.75,
+    }
     shown = {name: width for name, width in widths.items() if width}
     said, *columns = st.columns([5.4 - sum(shown.values()), *shown.values()])
     column_of = dict(zip(shown, columns, strict=True))
@@ -104,6 +111,8 @@ def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> N
         required=True,
         label_visibility="collapsed",
     )
+    with column_of["story"]:
+        show_adding(context, scene, view)
     with column_of["files"]:
         show_downloads(map_files(context, scene, view), words, key="map file")
 

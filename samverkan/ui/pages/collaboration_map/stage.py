@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from samverkan.domain.view import View
@@ -14,10 +16,10 @@ from samverkan.i18n import phrases
 from samverkan.ui.components.chart import theme
 from samverkan.ui.components.details import show_details
 from samverkan.ui.components.legend import show_legend
-from samverkan.ui.components.map import read_answer, show_map
+from samverkan.ui.components.map import read_answer, read_year, show_map
 from samverkan.ui.components.poster import show_poster
 from samverkan.ui.context import Context
-from samverkan.ui.state import focus_on
+from samverkan.ui.state import focus_on, key
 
 _HEIGHT_PX = 820
 _MAP, _POSTER = "map", "poster"
@@ -54,13 +56,37 @@ def show_explored(context: Context, scene: Scene, view: View) -> None:
 def _show_map(context: Context, scene: Scene, view: View) -> None:
     payload = vis_payload(scene, lit(scene, view.focus, steps=view.steps))
     payload["texts"] = _texts(context)
+    payload["years"] = _years(context, view)
     payload["picture"]["file_name"] = f"samverkan-{context.study.as_of.isoformat()}.png"
-    show_map(payload, key=_MAP, height_px=_HEIGHT_PX, on_selected=_follow_map)
+    show_map(payload, key=_MAP, height_px=_HEIGHT_PX, on_selected=_follow_map, on_year=_follow_year)
 
 
 def _follow_map() -> None:
     answer = read_answer(st.session_state[_MAP]["selected"])
     focus_on(answer.node or answer.edge or "")
+
+
+def _years(context: Context, view: View) -> dict[str, Any] | None:
+    """Return which years the map can go through, and what it shows of them."""
+    if context.offered.years is None:
+        return None
+    first, last = context.offered.years
+    chosen = (view.selection.year_from, view.selection.year_to)
+    ends = ["" if year is None else str(year) for year in chosen]
+    is_filtered = any(ends)
+    return {
+        "first": first,
+        "last": last,
+        "chosen": chosen[0] if chosen[0] == chosen[1] else None,
+        "is_filtered": is_filtered,
+        "label": "–".join(ends) if is_filtered else context.words("map_text.all_years"),
+    }
+
+
+def _follow_year() -> None:
+    year = read_year(st.session_state[_MAP]["year"])
+    for end in ("year_from", "year_to"):
+        st.session_state[key(end)] = year
 
 
 def _texts(context: Context) -> dict[str, str]:
