@@ -37,30 +37,15 @@ def _of_chart(name: str) -> Mapping[str, Writer]:
 
 
 def _write_map(file_format: str, order: Order, target: Path) -> tuple[Path, ...]:
-    # The writers of documents take a third of a second to import.
-    from samverkan.draw.mapped import MAP_WRITERS, map_picture  # noqa: PLC0415
+    # The writers of documents take half a second to import.
+    from samverkan.draw.map_files import MAP_WRITERS  # noqa: PLC0415
 
-    target.write_bytes(MAP_WRITERS[file_format](map_picture(order), order.scale))
+    target.write_bytes(MAP_WRITERS[file_format](order))
     return (target,)
 
 
-def _write_slides(order: Order, target: Path) -> tuple[Path, ...]:
-    # A third of a second to import.
-    from samverkan.draw.pptx import map_pptx  # noqa: PLC0415
-
-    target.write_bytes(map_pptx(order))
-    return (target,)
-
-
-def _write_page(order: Order, target: Path) -> tuple[Path, ...]:
-    from samverkan.draw.page import map_html  # noqa: PLC0415  # it is written by what writes documents
-
-    target.write_bytes(map_html(order))
-    return (target,)
-
-
-MAP_FORMATS = ("svg", "png", "pdf")
-"""What the map can be written as that is one picture."""
+MAP_FORMATS = ("svg", "png", "pdf", "pptx", "html", "csv", "xlsx")
+"""What the map can be written as: pictures, slides, a page to click in, and its table."""
 
 CHART_FORMATS = ("svg", "png", "pdf", "csv", "xlsx")
 """What a chart can be written as: pictures of it, and its table."""
@@ -71,13 +56,7 @@ CHART_NAMES = ("ranking", "coverage", "sharing", "overlap", "timeline")
 EXPORTS: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
     {
         "data": MappingProxyType({name: _of_study(write) for name, write in WRITERS.items()}),
-        "map": MappingProxyType(
-            {
-                **{form: partial(_write_map, form) for form in MAP_FORMATS},
-                "pptx": _write_slides,
-                "html": _write_page,
-            }
-        ),
+        "map": MappingProxyType({form: partial(_write_map, form) for form in MAP_FORMATS}),
         **{name: _of_chart(name) for name in CHART_NAMES},
     }
 )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
-from types import MappingProxyType
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,30 +13,9 @@ from samverkan.domain.study import study
 from samverkan.domain.view import View
 from samverkan.draw.layout import Layout, centre_of, map_layout
 from samverkan.draw.order import Order
-from samverkan.draw.pdf import A4_WIDTH_PT, pdf
-from samverkan.draw.png import A4_AT_300_DPI_PX, png
 from samverkan.draw.poster import FORMATS, Theme, poster
 from samverkan.draw.scene import Scene, map_scene
 from samverkan.draw.sheet import Sheet
-from samverkan.draw.svg import svg
-
-
-@dataclass(frozen=True)
-class MapPicture:
-    """A scene in the form that a view asks for, always on white: it goes onto slides and paper."""
-
-    scene: Scene
-    view: View
-
-    @cached_property
-    def sheet(self) -> Sheet:
-        """The finished picture."""
-        return presented(self.scene, self.view)
-
-    @cached_property
-    def page(self) -> Sheet:
-        """The finished picture on an A4 page, whatever form the view asks for."""
-        return presented(self.scene, replace(self.view, sheet_form="a4"))
 
 
 def presented(scene: Scene, view: View, *, theme: Theme = "light") -> Sheet:
@@ -60,10 +36,10 @@ def linked_scene(order: Order, positions: Layout, measured: pd.DataFrame) -> Sce
     return replace(scene, footer=(*scene.footer, order.words("picture.link", link=order.link("map"))))
 
 
-def map_picture(order: Order) -> MapPicture:
-    """Return the map that an order asks for."""
+def map_scene_of(order: Order) -> Scene:
+    """Return the scene of the map that an order asks for."""
     positions = order.positions or laid_out(order.study.dataset, order.view)
-    return MapPicture(linked_scene(order, positions, measures(order.study.network)), order.view)
+    return linked_scene(order, positions, measures(order.study.network))
 
 
 def laid_out(dataset: Dataset, view: View) -> Layout:
@@ -71,22 +47,3 @@ def laid_out(dataset: Dataset, view: View) -> Layout:
     everything = study(dataset, everything_at(view.selection.level))
     centre = centre_of(view, everything) if view.layout == "rings" else ""
     return map_layout(everything, view.map_mode, view.layout, centre=centre)
-
-
-def _pdf(picture: MapPicture, _: float) -> bytes:
-    return pdf([picture.sheet], width_pt=A4_WIDTH_PT if picture.view.sheet_form == "a4" else None)
-
-
-MAP_WRITERS: Mapping[str, Callable[[MapPicture, float], bytes]] = MappingProxyType(
-    {
-        "svg": lambda picture, _: svg(picture.sheet).encode(),
-        "png": lambda picture, scale: png(picture.sheet, scale=scale),
-        "pdf": _pdf,
-    }
-)
-"""Format to what writes a map in it; the number is how many pixels of an image a pixel becomes."""
-
-
-def printed_png(picture: MapPicture) -> bytes:
-    """Return a map as the PNG image of an A4 page at 300 dots an inch."""
-    return png(picture.page, scale=A4_AT_300_DPI_PX / picture.page.width)

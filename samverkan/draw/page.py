@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 from samverkan.domain.study import Study
 from samverkan.draw.framing import legend_sign
-from samverkan.draw.mapped import map_picture
+from samverkan.draw.mapped import map_scene_of
 from samverkan.draw.order import Order
 from samverkan.draw.palette import DARK, LIGHT
 from samverkan.draw.poster import Format, guide_colour, poster
@@ -41,8 +41,7 @@ _POLICY = (
 
 def map_html(order: Order) -> bytes:
     """Return the map of an order as a page."""
-    picture = map_picture(order)
-    return page(picture.scene, order.study, order.words, focus=order.view.focus).encode()
+    return page(map_scene_of(order), order.study, order.words, focus=order.view.focus).encode()
 
 
 def page(scene: Scene, study: Study, words: Translator, *, focus: str = "") -> str:

@@ -28,7 +28,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from samverkan.draw.lettering import text_width_px
-from samverkan.draw.mapped import map_picture
+from samverkan.draw.mapped import map_scene_of
 from samverkan.draw.order import Order
 from samverkan.draw.sheet import Area, Line, Shape, Sheet, Text
 from samverkan.draw.sites import bounds, nearest_site
@@ -124,7 +124,7 @@ def map_pptx(order: Order) -> bytes:
     if order.view.layout != "force":
         order = replace(order, view=replace(order.view, layout="force"), positions=None)
     # What is in focus gets a slide of its own, on which nothing needs to stand out.
-    words, scene = order.words, map_picture(replace(order, view=replace(order.view, focus=""))).scene
+    words, scene = order.words, map_scene_of(replace(order, view=replace(order.view, focus="")))
     # A slide shows a part of the map, so its link does not lead to the same picture.
     link = words("slides.link", link=order.link("map"))
     scene = replace(scene, footer=(*scene.footer[:-1], link))

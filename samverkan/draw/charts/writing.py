@@ -5,10 +5,8 @@ Nothing is fetched: the data stand in the chart, and the letters come from the m
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
 from types import MappingProxyType
@@ -16,21 +14,15 @@ from typing import Any
 
 import altair as alt
 import vl_convert
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from samverkan.draw.charts.chart import Chart
 from samverkan.draw.lettering import FONT_FOLDER
 from samverkan.draw.pdf_text import with_words
+from samverkan.draw.spreadsheet import table_csv, table_workbook
 from samverkan.i18n import translator
-from samverkan.tables.cells import guarded
 
 _TAG = re.compile(r"<[^<>]*>")
 _SAID_OF_PART = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-_WIDEST = 60
-"""Of a column in a workbook, in letters."""
 
 
 def chart_svg(chart: Chart) -> bytes:
@@ -58,38 +50,12 @@ def chart_pdf(chart: Chart) -> bytes:
 
 def chart_csv(chart: Chart) -> bytes:
     """Return the chart's table as CSV that Swedish Excel opens by itself, and below it what it is about."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_safe(cell) for cell in row] for row in _table(chart))
-    writer.writerow([])
-    writer.writerows([_safe(line)] for line in _lines(chart))
-    return text.getvalue().encode("utf-8-sig")
+    return table_csv(chart.table, _lines(chart))
 
 
 def chart_xlsx(chart: Chart) -> bytes:
     """Return the chart's table as a workbook, with a second sheet that says what it is about."""
-    words = translator(chart.language)
-    book = Workbook()
-    book.properties.creator, book.properties.title = "samverkan", chart.title
-    sheet = book.worksheets[0]
-    sheet.title = words("chart.sheet_table")
-    for row in _table(chart):
-        sheet.append([_safe(cell) for cell in row])
-    sheet.freeze_panes = "B2"
-    for column in sheet.iter_cols():
-        longest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[get_column_letter(column[0].column)].width = min(longest + 2, _WIDEST)
-        for cell in column:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        column[0].font = Font(bold=True)
-    about = book.create_sheet(words("chart.sheet_about"))
-    about.column_dimensions["A"].width = 2 * _WIDEST
-    for line in _lines(chart):
-        about.append([_safe(line)])
-        about.cell(about.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return table_workbook(chart.table, _lines(chart), translator(chart.language))
 
 
 WRITERS: Mapping[str, Callable[[Chart, int], bytes]] = MappingProxyType(
@@ -116,19 +82,5 @@ def _register_fonts() -> None:
     vl_convert.register_font_directory(str(FONT_FOLDER))
 
 
-def _table(chart: Chart) -> Iterator[list[Any]]:
-    yield list(chart.table.columns)
-    yield from chart.table.astype(object).to_numpy().tolist()
-
-
 def _lines(chart: Chart) -> tuple[str, ...]:
     return (chart.around.title, chart.around.subtitle, *chart.around.footer)
-
-
-def _safe(cell: Any) -> Any:
-    """Return a cell that a spreadsheet neither runs nor refuses; a whole number is one."""
-    if not isinstance(cell, str):
-        return cell
-    if cell.isdecimal():
-        return int(cell)
-    return guarded(ILLEGAL_CHARACTERS_RE.sub("", cell))
