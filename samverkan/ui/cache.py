@@ -89,7 +89,7 @@ def _name(compute: Callable[..., object]) -> str:
 
 @st.cache_resource(show_spinner=False)
 def _asked_before() -> set[tuple[str, str, Selection]]:
-    """What has been computed once; what has been dropped since is computed again, when it is asked for."""
+    """Return what has been computed once; what has been dropped since is computed again when asked for."""
     return set()
 
 
