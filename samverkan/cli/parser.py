@@ -107,7 +107,7 @@ def parser(words: Translator) -> argparse.ArgumentParser:
     for listing in (rank, gaps, _with_actor(command("target-groups", filters), words)):
         listing.add_argument("--limit", type=int, default=20, metavar="N", help=words("cli.limit"))
     _with_subject(command("brief", filters), words)
-    _with_story(command("story"), words)
+    _with_story(command("story", filters), words)
     _with_target(command("export", filters), words)
     shown = command("gallery", filters)
     shown.add_argument("--out", required=True, metavar="FOLDER", help=words("cli.out"))

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from samverkan import workflows
-from samverkan.cli.printing import print_json, warn_of_rows_left_out
+from samverkan.cli.printing import chosen_study, print_json, tell_day
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.story import READY_MADE, Story
-from samverkan.domain.study import study
+from samverkan.domain.study import Study, study
 from samverkan.draw.staged import STORY_WRITERS, Stage, story_sheets
 from samverkan.errors import ExportError, SamverkanError
 from samverkan.i18n import Translator
@@ -28,15 +28,13 @@ def story(options: argparse.Namespace, words: Translator) -> int:
     SamverkanError
         Neither a list nor one story is asked for, or a story without where and as what to write it.
     """
-    reading = workflows.open_package(options.data)
-    warn_of_rows_left_out(reading, words)
-    dataset = reading.dataset
+    chosen = chosen_study(options, words)
     if options.list:
-        return _list(dataset, options, words)
+        return _list(chosen, options, words)
     if (options.name is None) == (options.file is None) or not (options.format and options.out):
         raise SamverkanError("story_usage")
-    stage = _stage(dataset, words, options.address)
-    told, is_whole = _told(options, stage)
+    stage = _stage(chosen.dataset, words, options.address)
+    told, is_whole = _told(options, chosen, stage)
     if isinstance(told, Untold):
         print(told.reason, file=sys.stderr)
         return 1
@@ -60,10 +58,9 @@ def _stage(dataset: Dataset, words: Translator, address: str) -> Stage:
     )
 
 
-def _list(dataset: Dataset, options: argparse.Namespace, words: Translator) -> int:
+def _list(chosen: Study, options: argparse.Namespace, words: Translator) -> int:
     """List the stories with their steps, or why one is left out."""
-    home = workflows.home_study(dataset)
-    found = {name: ready_made(name, home, words) for name in READY_MADE}
+    found = {name: ready_made(name, chosen, words) for name in READY_MADE}
     if options.json:
         print_json({name: dataclasses.asdict(told) for name, told in found.items()})
         return 0
@@ -74,13 +71,14 @@ def _list(dataset: Dataset, options: argparse.Namespace, words: Translator) -> i
         else:
             for number, step in enumerate(told.steps, start=1):
                 print(f"   {number}. {step.heading}")
+    tell_day(chosen, words)
     return 0
 
 
-def _told(options: argparse.Namespace, stage: Stage) -> tuple[Story | Untold, bool]:
+def _told(options: argparse.Namespace, chosen: Study, stage: Stage) -> tuple[Story | Untold, bool]:
     """Return the story asked for, and whether it is shown as it was written; what is not is told."""
     if options.file is None:
-        return ready_made(options.name, workflows.home_study(stage.dataset), stage.words), True
+        return ready_made(options.name, chosen, stage.words), True
     reading = read_story(options.file, stage.dataset, stage.offered)
     told = list(problems(reading))
     for problem, number in told:

@@ -201,6 +201,7 @@ PARAMETERS = (
     Parameter("by", "size_by", _one_of(MEASURES)),
     Parameter("focus", "focus", _focus),
     Parameter("steps", "steps", _steps),
+    Parameter("grouped", "grouped", _yes),
     Parameter("one", "one", _actor),
     Parameter("other", "other", _actor),
     Parameter("across", "across", _one_of(ACROSS)),

@@ -90,6 +90,8 @@ class View:
         shortest ways between two), or ``""``: nothing chosen.
     steps
         How far around a node in focus the map is lit.
+    grouped
+        Whether the map shows who keeps together.
     one, other
         Two actors to compare, ids; ``""`` leaves the choice to the page.
     across
@@ -120,6 +122,7 @@ class View:
     size_by: Measure = "betweenness"
     focus: str = ""
     steps: Steps = 1
+    grouped: bool = False
     one: str = ""
     other: str = ""
     across: Across = "sectors"

@@ -7,10 +7,12 @@ from dataclasses import replace
 import pandas as pd
 
 from samverkan.analysis.centrality import measures
+from samverkan.analysis.groups import Groups, consensus_groups
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.selection import everything_at
 from samverkan.domain.study import study
 from samverkan.domain.view import View
+from samverkan.draw.hulls import with_hulls
 from samverkan.draw.layout import Layout, centre_of, map_layout
 from samverkan.draw.order import Order
 from samverkan.draw.poster import FORMATS, Theme, poster
@@ -30,16 +32,30 @@ def presented(scene: Scene, view: View, *, theme: Theme = "light") -> Sheet:
     )
 
 
-def linked_scene(order: Order, positions: Layout, measured: pd.DataFrame) -> Scene:
-    """Return the scene of an order's view, with the link that shows it again in its footer."""
+def linked_scene(
+    order: Order, positions: Layout, measured: pd.DataFrame, groups: Groups | None = None
+) -> Scene:
+    """Return the scene of an order's view, with the link that shows it again in its footer.
+
+    ``groups`` are drawn where the view asks for them; left out, none are.
+    """
     scene = map_scene(order.study, order.view, measured, positions, order.words)
+    if groups and shows_groups(order.view):
+        scene = with_hulls(scene, groups, order.words)
     return replace(scene, footer=(*scene.footer, order.words("picture.link", link=order.link("map"))))
 
 
 def map_scene_of(order: Order) -> Scene:
     """Return the scene of the map that an order asks for."""
     positions = order.positions or laid_out(order.study.dataset, order.view)
-    return linked_scene(order, positions, measures(order.study.network))
+    network = order.study.network
+    groups = consensus_groups(network) if shows_groups(order.view) else None
+    return linked_scene(order, positions, measures(network), groups)
+
+
+def shows_groups(view: View) -> bool:
+    """Tell whether a map shows who keeps together: only where places say who is near to whom."""
+    return view.grouped and view.layout == "force"
 
 
 def laid_out(dataset: Dataset, view: View) -> Layout:

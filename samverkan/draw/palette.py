@@ -65,6 +65,7 @@ LIGHT = MappingProxyType(
         "business": {"fill": "#8a7400", "line": "#5c4d00"},
         "other": {"fill": "#5f6b7a", "line": "#3e4753"},
         "initiative": {"fill": "#e3e7ee", "line": "#566074"},
+        "hull": {"fill": "#f1f3f7", "line": "#8a919e"},
     }
 )
 
@@ -81,6 +82,7 @@ DARK = MappingProxyType(
         "business": {"fill": "#d9c341", "line": "#efe3a0"},
         "other": {"fill": "#a3aebd", "line": "#d3dae3"},
         "initiative": {"fill": "#2b3342", "line": "#aab4c4"},
+        "hull": {"fill": "#171c25", "line": "#6b7585"},
     }
 )
 

@@ -17,7 +17,7 @@ from samverkan.draw.framing import Frame, framed
 from samverkan.draw.lettering import LEADING, shortened
 from samverkan.draw.lit import Lit, lit
 from samverkan.draw.palette import SIGNS, TONES, mixed
-from samverkan.draw.scene import Scene, SceneGuide, SceneNode
+from samverkan.draw.scene import Scene, SceneGuide, SceneHull, SceneNode
 from samverkan.draw.sheet import Area, Line, Mark, Point, Shape, Sheet, Text
 from samverkan.draw.spots import Box
 
@@ -82,7 +82,7 @@ def poster(
     shown = _Shown(scene, TONES[theme], lit(scene, focus, steps=steps) or _everything(scene))
     named = naming(lambda box: shown.arranged(_Fit.of(scene, box)), frame.inside, form.letters)
     fit = _Fit.of(scene, named.frame)
-    guides = list(_guides(scene.guides, fit, shown))
+    guides = [*_hulls(scene.hulls, fit, shown), *_guides(scene.guides, fit, shown)]
     marks = (
         *(guide for guide in guides if not isinstance(guide, Text)),
         *shown.ties(fit),
@@ -171,7 +171,8 @@ class _Shown:
             Box(sign.x - sign.reach, sign.y - sign.reach, sign.x + sign.reach, sign.y + sign.reach)
             for _, sign in signs
         ]
-        headings = [text.box for text in _guides(self.scene.guides, fit, self) if isinstance(text, Text)]
+        under = (*_hulls(self.scene.hulls, fit, self), *_guides(self.scene.guides, fit, self))
+        headings = [text.box for text in under if isinstance(text, Text)]
         return wanting, [*taken, *headings]
 
     def signs(self, fit: _Fit) -> Iterator[Shape]:
@@ -277,6 +278,26 @@ def _guides(guides: Sequence[SceneGuide], fit: _Fit, shown: _Shown) -> Iterator[
                 )
             case _:
                 yield Area(outlined(guide.shape, x0, y0, x1, y1), fill="", line=line)
+
+
+def _hulls(hulls: Sequence[SceneHull], fit: _Fit, shown: _Shown) -> Iterator[Mark]:
+    """Yield the shapes around groups, all grounds below all edges, and a name for each."""
+    fill, line = shown.tones["hull"]["fill"], shown.tones["hull"]["line"]
+    outlines = [tuple(fit.at(*corner) for corner in hull.corners) for hull in hulls]
+    yield from (Area(outline, fill=fill, line=fill) for outline in outlines)
+    yield from (Area(outline, fill="", line=line) for outline in outlines)
+    taken: list[Box] = []
+    for hull in hulls:
+        names = [_hull_name(hull.text, *fit.at(*spot), shown) for spot in hull.spots]
+        free = (name for name in names if not any(name.box.meets(box) for box in taken))
+        name = next(free, names[0])
+        taken.append(name.box)
+        yield name
+
+
+def _hull_name(text: str, x: float, y: float, shown: _Shown) -> Text:
+    ink = shown.tones["text"]["fill"]
+    return Text(x, y + 5, (text,), 13.0, ink, bold=True, anchor="middle", halo=shown.ground)
 
 
 def outlined(shape: str, x0: float, y0: float, x1: float, y1: float) -> tuple[Point, ...]:

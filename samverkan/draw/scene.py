@@ -93,6 +93,16 @@ class SceneGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneHull:
+    """A shape around some nodes, under everything, with its name; ``spots`` are where that may stand."""
+
+    text: str
+    nodes: tuple[str, ...]
+    corners: tuple[tuple[float, float], ...]
+    spots: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """One line of the legend; ``shape`` may also be ``"dashed_line"`` or ``"dotted_line"``."""
 
@@ -114,6 +124,7 @@ class Scene:
     subtitle: str
     footer: tuple[str, ...]
     guides: tuple[SceneGuide, ...] = ()
+    hulls: tuple[SceneHull, ...] = ()
 
 
 def map_scene(

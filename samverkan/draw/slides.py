@@ -257,7 +257,7 @@ def _arranged(scene: Scene) -> Scene:
     grown = [replace(node, size=node.size * _SIGNS) for node in scene.nodes]
     places = pulled_apart([(node.x, node.y) for node in grown], list(_boxes(grown)), _ROOM)
     nodes = tuple(replace(node, x=x, y=y) for node, (x, y) in zip(grown, places, strict=True))
-    return replace(scene, nodes=nodes, guides=())
+    return replace(scene, nodes=nodes, guides=(), hulls=())
 
 
 def _boxes(nodes: Iterable[SceneNode]) -> Iterator[tuple[float, float]]:

@@ -1,4 +1,4 @@
-"""What is told of each node of a map in words: what it is, to whom it is tied and how, and where that stands."""
+"""What is told of each node of a map in words: what it is, to whom it is tied and how, where that stands."""
 
 from __future__ import annotations
 

@@ -86,6 +86,14 @@ def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
             ],
         },
         "guides": [dataclasses.asdict(guide) for guide in scene.guides],
+        "hulls": [
+            {
+                "text": hull.text,
+                "corners": [list(corner) for corner in hull.corners],
+                "spots": [list(spot) for spot in hull.spots],
+            }
+            for hull in scene.hulls
+        ],
         "selected": lit.focus if lit else None,
         "lit": _lit(lit) if lit else None,
     }

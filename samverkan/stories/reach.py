@@ -18,7 +18,10 @@ from samverkan.i18n import Translator
 from samverkan.stories.teller import Teller, Untold, initiatives_of
 
 _ASKED_FOR = ("unga", "kronogarden")
-"""The group and the area asked about where the data set has both; else the pair with most initiatives."""
+"""The group and the area asked about where the data set has both and no filter says otherwise.
+
+Else it is the pair with most initiatives.
+"""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,9 @@ def reach(study: Study, words: Translator) -> Story | Untold:
 
 
 def _pair(study: Study) -> tuple[str, str] | None:
-    names = study.dataset.names
-    if _ASKED_FOR[0] in names["target_groups"] and _ASKED_FOR[1] in names["places"]:
+    names, chosen = study.dataset.names, study.selection
+    is_known = _ASKED_FOR[0] in names["target_groups"] and _ASKED_FOR[1] in names["places"]
+    if is_known and not (chosen.places or chosen.target_groups):
         return _ASKED_FOR
     table = coverage(study, across="places").targeted
     table = table.drop(

@@ -72,8 +72,25 @@ def once(compute: Callable[..., Result], chosen: Study, **options: str) -> Resul
 
     The function is one with a name of its own: its name is part of the key.
     """
-    name = f"{compute.__module__}.{compute.__qualname__}"
-    return cast("Result", _held(name, options, chosen.dataset.fingerprint, chosen.selection, compute, chosen))
+    held = _held(_name(compute), options, chosen.dataset.fingerprint, chosen.selection, compute, chosen)
+    _asked_before().add((_name(compute), chosen.dataset.fingerprint, chosen.selection))
+    return cast("Result", held)
+
+
+def at_hand(compute: Callable[[Study], Result], chosen: Study) -> Result | None:
+    """Return what a function says of a study where somebody has asked before, else nothing, at once."""
+    known = (_name(compute), chosen.dataset.fingerprint, chosen.selection) in _asked_before()
+    return once(compute, chosen) if known else None
+
+
+def _name(compute: Callable[..., object]) -> str:
+    return f"{compute.__module__}.{compute.__qualname__}"
+
+
+@st.cache_resource(show_spinner=False)
+def _asked_before() -> set[tuple[str, str, Selection]]:
+    """Return what has been computed once; what has been dropped since is computed again when asked for."""
+    return set()
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={Selection: repr})
@@ -122,11 +139,6 @@ def _positions(
     _dataset: Dataset,
 ) -> Layout:
     return workflows.map_positions(whole(_dataset, level), mode, kind, centre=centre)
-
-
-def home(dataset: Dataset) -> Study:
-    """Return the study that everything starts from, at the default level, with no filter."""
-    return study_of(dataset, workflows.home_selection(dataset))
 
 
 def stage(dataset: Dataset, words: Translator, address: str) -> Stage:

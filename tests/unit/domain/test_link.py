@@ -86,6 +86,7 @@ VIEWS = st.builds(
     size_by=st.sampled_from(MEASURES),
     focus=st.sampled_from(FOCUSES),
     steps=st.sampled_from(STEPS),
+    grouped=st.booleans(),
     gaps=st.sampled_from(GAP_CHOICES),
     horizon=st.none() | st.dates(FIRST_DAY, LAST_DAY),
     invited_groups=some_of(OFFERED.target_groups),

@@ -30,7 +30,7 @@ def test_text_stands_out_from_its_background(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("tone", [*KINDS, "edge"])
+@pytest.mark.parametrize("tone", [*KINDS, "edge", "hull"])
 def test_every_kind_stands_out_from_the_background_by_fill_or_line(theme: str, tone: str) -> None:
     background = TONES[theme]["background"]["fill"]
 
@@ -51,7 +51,7 @@ def test_what_is_hollow_stands_out_by_its_line_alone(theme: str) -> None:
 
 
 def test_both_themes_have_the_same_tones() -> None:
-    assert set(TONES["light"]) == set(TONES["dark"]) == {*KINDS, "background", "text", "edge"}
+    assert set(TONES["light"]) == set(TONES["dark"]) == {*KINDS, "background", "text", "edge", "hull"}
 
 
 def test_every_kind_has_a_shape_of_its_own() -> None:

@@ -25,6 +25,9 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
 ``guides``
     Shapes under the nodes, the lowest first: ``{shape, x, y, width, height, text, anchor, is_title}``; what
     they mean is told by :class:`samverkan.draw.layout.Guide`. The view has room for them.
+``hulls``
+    Shapes around groups of nodes: ``{text, corners, spots}``; the text stands at the first spot
+    that is free.
 ``selected``
     Node, edge or way that the page has chosen, or ``None``. Only a change of it moves the map's own
     selection.

@@ -107,7 +107,10 @@ const drawing = {
   /** What explains the places, before the network is drawn over it. */
   paintUnder(context, network, factor) {
     const view = this.viewOf(network, factor);
-    this.inPixels(context, view, () => paintGuides(context, this.payload.guides, view));
+    this.inPixels(context, view, () => {
+      paintHulls(context, this.payload.hulls, view);
+      paintGuides(context, this.payload.guides, view);
+    });
   },
 
   /** Rings and captions over a finished drawing, live (factor 1) or in a saved picture. */
@@ -123,7 +126,8 @@ const drawing = {
       const node = this.neighbourhoods.nodes.get(id);
       if (node) paintRing(context, node, view, is_dashed);
     }
-    const taken = paintGuideTexts(context, this.payload.guides, view);
+    const named = hullTexts(context, this.payload.hulls, view);
+    const taken = paintGuideTexts(context, [...this.payload.guides, ...named], view);
     if (view.unit === 1) this.elements.stage.guideBoxes = taken;
     const walls = guideWalls(this.payload.guides, view);
     return paintCaptions(context, this.captions, view, this.memory, { taken, walls });

@@ -62,6 +62,43 @@ function paintGuides(context, guides, view) {
   context.globalAlpha = 1;
 }
 
+function traceHull(context, { corners }, view) {
+  context.beginPath();
+  for (const [x, y] of corners) {
+    const point = view.toScreen({ x, y });
+    context.lineTo(point.x, point.y);
+  }
+  context.closePath();
+}
+
+/** Shapes around groups: all grounds below all edges, so that each can be followed where they overlap. */
+function paintHulls(context, hulls, view) {
+  const { fill, line } = view.theme.tone("hull");
+  context.fillStyle = fill;
+  context.strokeStyle = line;
+  context.lineWidth = GUIDE.line_px * view.unit;
+  for (const hull of hulls) {
+    traceHull(context, hull, view);
+    context.fill();
+  }
+  for (const hull of hulls) {
+    traceHull(context, hull, view);
+    context.stroke();
+  }
+}
+
+/** The names of groups as texts of guides, each at its first spot that no other has. */
+function hullTexts(context, hulls, view) {
+  const taken = [];
+  return hulls.map(({ text, spots }) => {
+    const texts = spots.map(([x, y]) => ({ shape: "text", text, x, y, width: 0, anchor: "middle" }));
+    const boxOf = (one) => placedGuideText(context, one, view).box;
+    const free = texts.find((one) => !taken.some((box) => boxesMeet(box, boxOf(one)))) ?? texts[0];
+    taken.push(boxOf(free));
+    return free;
+  });
+}
+
 /** Texts lie over the lines of the network, so that they can be read; returns the boxes that they take. */
 function paintGuideTexts(context, guides, view) {
   const texts = guides.filter((guide) => guide.shape === "text");

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from samverkan import workflows
+from samverkan.analysis.groups import Groups
 from samverkan.domain.view import View
 from samverkan.draw.layout import Layout
-from samverkan.draw.mapped import linked_scene
+from samverkan.draw.mapped import linked_scene, shows_groups
 from samverkan.draw.order import Order
 from samverkan.draw.scene import Scene
 from samverkan.ui import cache
@@ -36,7 +37,8 @@ def _explore(context: Context) -> None:
     if view.selection != context.view.selection:
         st.rerun()  # the map has chosen a year: all of the page follows
     positions = cache.positions(context.dataset, view)
-    scene = _scene(context, view, positions)
+    groups = cache.at_hand(workflows.groups, context.study) if shows_groups(view) else None
+    scene = _scene(context, view, positions, groups)
     show_controls(context, scene, view)
     show_use(context, scene, view, positions)
     if view.map_style == "present":
@@ -45,12 +47,17 @@ def _explore(context: Context) -> None:
         show_explored(context, scene, view)
     _show_table(context, scene, view.focus)
     at_rest()
+    if shows_groups(view) and groups is None:
+        # After all has been shown: nobody waits for the groups to see the map.
+        with st.spinner(context.words("page.map.grouping")):
+            cache.once(workflows.groups, context.study)
+        st.rerun()
 
 
-def _scene(context: Context, view: View, positions: Layout) -> Scene:
+def _scene(context: Context, view: View, positions: Layout, groups: Groups | None) -> Scene:
     measured = cache.once(workflows.measured_actors, context.study)
     order = Order(context.study, view, context.words, address=own_address())
-    return linked_scene(order, positions, measured)
+    return linked_scene(order, positions, measured, groups)
 
 
 def _show_table(context: Context, scene: Scene, focus: str) -> None:

@@ -34,6 +34,7 @@ def show_presented(context: Context, scene: Scene, view: View) -> None:
         key=_POSTER,
         on_selected=_follow_poster,
     )
+    _offer_groups(context, view)
     if view.focus:
         show_details(context, view.focus)
 
@@ -49,6 +50,7 @@ def show_explored(context: Context, scene: Scene, view: View) -> None:
     with left:
         _show_map(context, scene, view)
         show_legend(scene.legend)
+        _offer_groups(context, view)
     with right, st.container(key="map_panel"):
         show_details(context, view.focus)
 
@@ -64,6 +66,13 @@ def _show_map(context: Context, scene: Scene, view: View) -> None:
 def _follow_map() -> None:
     answer = read_answer(st.session_state[_MAP]["selected"])
     focus_on(answer.node or answer.edge or "")
+
+
+def _offer_groups(context: Context, view: View) -> None:
+    """Let the reader see who keeps together, where places on the map say who is near to whom."""
+    if view.layout == "force":
+        words = context.words
+        st.toggle(words("field.grouped"), key=key("grouped"), help=words("help.grouped"))
 
 
 def _years(context: Context, view: View) -> dict[str, Any] | None:

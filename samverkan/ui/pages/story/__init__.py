@@ -11,6 +11,7 @@ from samverkan.stories.teller import Untold
 from samverkan.ui import cache, visit
 from samverkan.ui.components import markup
 from samverkan.ui.components.downloads import show_downloads
+from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
 from samverkan.ui.pages.story.editor import show_editor, show_file
 from samverkan.ui.pages.story.playing import show_link, show_playing, stage, story_files
@@ -20,8 +21,7 @@ from samverkan.ui.state import key
 def show(context: Context) -> None:
     """Show the page."""
     words, view = context.words, context.view
-    st.title(words("page.story.heading"), anchor=False)
-    markup.show(markup.paragraph(words("page.story.lead"), style="sv-lead"))
+    show_head("story", context)
     choice, copy, files = st.columns([4, 1.3, 1], vertical_alignment="bottom")
     choice.selectbox(
         words("story.page.which"),
@@ -29,6 +29,8 @@ def show(context: Context) -> None:
         format_func=lambda name: words(f"story.{name}.question"),
         key=key("story"),
     )
+    if view.story != OWN and explain_if_empty(context):
+        return
     story = visit.story() if view.story == OWN else _ready_made(context)
     if isinstance(story, Untold):
         st.info(markup.safe_label(story.reason))
@@ -50,11 +52,9 @@ def show(context: Context) -> None:
 
 
 def _ready_made(context: Context) -> Story | Untold:
-    """Return the ready-made story, always about the whole home: filters are the steps' own."""
+    """Return the ready-made story of what is looked at."""
     with st.spinner(context.words("story.page.making")):
-        return cache.once(
-            told, cache.home(context.dataset), name=context.view.story, language=context.words.language
-        )
+        return cache.once(told, context.study, name=context.view.story, language=context.words.language)
 
 
 def _offer_copy(context: Context, story: Story) -> None:
