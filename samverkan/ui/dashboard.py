@@ -25,7 +25,7 @@ _STYLE = Path(__file__).parent / "components" / "page.css"
 
 def show_dashboard() -> None:
     """Show the page that was asked for."""
-    st.set_page_config(page_title="samverkan", layout="wide", initial_sidebar_state="expanded")
+    st.set_page_config(page_title="samverkan", layout="wide", initial_sidebar_state="auto")
     reading = _with_visit(cache.package())
     offered = cache.offered(reading.dataset)
     view = synchronise(offered)
