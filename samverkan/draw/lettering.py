@@ -26,6 +26,9 @@ LEADING = 1.2
 MOST_LINES, MOST_SIGNS = 3, 22
 """How many lines a caption may have, and how many characters each."""
 
+_SYLLABLE = re.compile("[bcdfghjklmnpqrstvwxz](?=[aeiouyåäö])", re.IGNORECASE)
+"""Where a Swedish syllable begins, near enough: the consonant before a vowel."""
+
 _FILES = {False: "NotoSans-SemiCondensed.ttf", True: "NotoSans-SemiCondensedSemiBold.ttf"}
 
 
@@ -102,7 +105,7 @@ def caption_lines(name: str) -> tuple[str, ...]:
     full = _filled(name, MOST_SIGNS)
     if len(full) > MOST_LINES:
         *kept, last = full[:MOST_LINES]
-        return (*kept, f"{last[: MOST_SIGNS - 1].rstrip()}…")
+        return (*kept, f"{last[: MOST_SIGNS - 1].rstrip(' -')}…")
     words = " ".join(full).split(" ")
     for limit in range(max(6, *map(len, words)), MOST_SIGNS):
         even = _filled(" ".join(words), limit)
@@ -132,11 +135,13 @@ def _cut(word: str, limit: int) -> Iterator[str]:
 
 
 def _cut_place(word: str, limit: int) -> int:
-    """Return where to cut: at a hyphen of its own, else at the seam of a compound, else where it is full."""
+    """Return where to cut: at a hyphen of its own, else at the seam of a compound, else before a syllable."""
     own = max(word.rfind("-", 0, limit), word.rfind("/", 0, limit)) + 1
     if own > 3:
         return own
     # Swedish compounds are often joined by an s: Arbetsmarknads-förvaltningen. Not before k, p and t: -skola.
     seams = [found.end() for found in re.finditer("s(?=[bdfghjlmnrv])", word[: limit + 1])]
     fitting = [place for place in seams if 5 < place < limit and len(word) - place > 3]
-    return fitting[-1] if fitting else min(limit - 1, len(word) - 4)
+    starts = (found.start() for found in _SYLLABLE.finditer(word, 3, limit + 1))
+    syllables = [place for place in starts if place < limit and len(word) - place > 2]
+    return (fitting or syllables or [limit - 1])[-1]

@@ -68,11 +68,18 @@ def test_what_is_shortened_fits_and_says_so():
         ("Polisen", ("Polisen",)),
         ("Kommunstyrelsens förvaltning", ("Kommunstyrelsens", "förvaltning")),
         ("Arbetsmarknadsförvaltningen", ("Arbetsmarknads-", "förvaltningen")),
+        ("Introduktionsprogrammet", ("Introduktionsprogram-", "met")),
         ("", ("",)),
     ],
 )
 def test_a_caption_is_broken_evenly_and_at_the_seam_of_a_compound(name, lines):
     assert caption_lines(name) == lines
+
+
+def test_a_caption_that_is_cut_short_ends_in_no_hyphen():
+    lines = caption_lines("Samverkan Kunskapsförbundet och Utbildningsförvaltningen")
+
+    assert lines == ("Samverkan", "Kunskapsförbundet och", "Utbildnings…")
 
 
 def test_a_long_caption_ends_in_an_ellipsis_within_its_lines():
