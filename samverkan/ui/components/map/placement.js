@@ -3,6 +3,10 @@
 
 const RING_PX = { gap: 5, line: 2.5, halo: 6 };
 
+/** As long as fewer than this are named, a caption may stand farther off and cover lesser nodes. */
+const LEAST_NAMED = 40;
+const FARTHER_PX = [9, 18];
+
 /** Centres relative to the node, best first: below, above, right, left, then the corners. */
 function candidateCentres(radius, width, height, unit) {
   const down = radius + GAP_PX * unit + height / 2;
@@ -65,15 +69,30 @@ class CaptionPlacer {
     }
   }
 
-  place(item, { width, height }) {
+  place(item, size) {
+    return this.take(item, this.choose(item.caption, this.candidates(item, size)));
+  }
+
+  /** A place for a caption that found none without covering a node: it may cover all but the important ones. */
+  squeeze(item, size) {
+    const candidates = [0, ...FARTHER_PX]
+      .flatMap((farther) => this.candidates(item, size, farther * this.view.unit))
+      .filter(({ box }) => this.important_nodes.isFree(box));
+    return this.take(item, this.leastHarmful(this.withinWalls(candidates)));
+  }
+
+  /** The places round a node that are in view and that no other caption has. */
+  candidates(item, { width, height }, farther = 0) {
     const { view } = this;
-    const candidates = candidateCentres(item.radius, width, height, view.unit)
+    return candidateCentres(item.radius + farther, width, height, view.unit)
       .map(([right, down], place) => ({
         place, box: boxAround(item.x + right, item.y + down, width, height, view.unit),
       }))
       .filter(({ box }) => box[0] >= 0 && box[1] >= 0 && box[2] <= view.width && box[3] <= view.height)
       .filter(({ box }) => this.captions.isFree(box));
-    const chosen = this.choose(item.caption, candidates);
+  }
+
+  take(item, chosen) {
     if (!chosen) return undefined;
     this.captions.add(chosen.box);
     this.places.set(item.caption.id, chosen.place);
@@ -85,11 +104,15 @@ class CaptionPlacer {
     const last = this.last_places.get(caption.id);
     const same = caption.rank === RANK.pointed && candidates.find(({ place }) => place === last);
     if (same) return same;
-    // A caption on the wrong side of a border would say that its node lies there.
-    const inside = candidates.filter(({ box }) => !this.walls.some((wall) => crosses(box, wall)));
-    const allowed = inside.length ? inside : candidates;
+    const allowed = this.withinWalls(candidates);
     const free = allowed.find(({ box }) => this.nodes.isFree(box));
     return free ?? (isImportant(caption) ? this.leastHarmful(allowed) : undefined);
+  }
+
+  /** Those that cross no border, if any: on the wrong side of one a caption would say that its node lies there. */
+  withinWalls(candidates) {
+    const inside = candidates.filter(({ box }) => !this.walls.some((wall) => crosses(box, wall)));
+    return inside.length ? inside : candidates;
   }
 
   /** The place that covers the least; an important node counts as much as six small ones. */
@@ -116,6 +139,7 @@ function placeCaptions(context, captions, view, memory, ground) {
   const seen = captionsInView(captions, view);
   const placer = new CaptionPlacer(view, seen, memory.places, ground);
   const placed = [];
+  const nameless = [];
   let are_dimmed_added = false;
   for (const item of seen) {
     if (item.caption.is_dimmed && !are_dimmed_added) {
@@ -125,6 +149,12 @@ function placeCaptions(context, captions, view, memory, ground) {
     const size = memory.size(context, item.caption, view.theme.font);
     const scaled = { width: size.width * view.unit, height: size.height * view.unit };
     const box = placer.place(item, scaled);
+    if (box) placed.push({ caption: item.caption, box });
+    else if (!item.caption.is_dimmed) nameless.push({ item, scaled });
+  }
+  for (const { item, scaled } of nameless) {
+    if (placed.length >= LEAST_NAMED) break;
+    const box = placer.squeeze(item, scaled);
     if (box) placed.push({ caption: item.caption, box });
   }
   memory.places = placer.places;
