@@ -114,7 +114,7 @@ def _elsewhere(teller: Teller, cell: _Cell, said: dict[str, str]) -> Step | None
     ]
     return teller.step(
         "elsewhere",
-        View(map_mode="actors", layout="places"),
+        View(map_mode="actors"),
         selection=cell.anywhere.selection,
         actors=teller.n_actors(len(missing)),
         n_perhaps=len(perhaps),

@@ -148,10 +148,10 @@ def _checked(read: Any) -> dict[str, Any]:
     if not isinstance(read, dict) or read.get("format") != FORMAT:
         raise DataError("story_not_story")
     version, steps = read.get("version"), read.get("steps")
-    is_number = isinstance(version, int) and not isinstance(version, bool)
-    if is_number and version > VERSION:
-        raise DataError("story_newer", version=str(version))
-    if not is_number or version != VERSION or not isinstance(steps, list):
+    number = version if isinstance(version, int) and not isinstance(version, bool) else 0
+    if number > VERSION:
+        raise DataError("story_newer", version=str(number))
+    if number != VERSION or not isinstance(steps, list):
         raise DataError("story_not_story")
     if len(steps) > MOST_STEPS:
         raise DataError("story_too_many", n=len(steps), most=MOST_STEPS)

@@ -15,6 +15,7 @@ from samverkan.i18n import translator
 WORDS = translator("sv")
 SIZES = {"full HD": {"width": 1920, "height": 1080}, "laptop": {"width": 1366, "height": 768}}
 POLICE = "actor:polisen-trollhattan"
+EIDAR = "actor:eidar"
 FIRST_ROW = {"x": 18, "y": 52}
 """Where the grid, a canvas, has the box that chooses its first row."""
 MOST_TABS = 60
@@ -220,3 +221,64 @@ def tab_to_map(page):
         if page.evaluate(FOCUSED) == "map-stage":
             return
     pytest.fail(f"the map is not reached with {MOST_TABS} tabs")
+
+
+def test_the_way_to_somebody_is_chosen_in_the_panel_and_lit_in_the_map(visit, names):
+    visitor = visit()
+    page = visitor.open(focus=POLICE)
+
+    box = panel(page).get_by_role("combobox", name=WORDS("field.way_to"))
+    box.fill("eidar")
+    page.get_by_role("option", name=names[EIDAR], exact=True).first.click()
+
+    shown_in_panel(page, WORDS("way.title", one=names[POLICE], other=names[EIDAR]))
+    assert visitor.parameter("focus") == f"way:{POLICE}~{EIDAR}"
+    page.locator(
+        ".map-status", has_text=WORDS("map_text.selected_way", **{"from": "Polisen", "to": "Eidar"})
+    ).wait_for()
+    assert {POLICE, EIDAR} <= {box[4] for box in visitor.captions()}
+
+    visitor.stage.click(position={"x": 4, "y": 4})
+
+    panel(page).get_by_role("heading", name=WORDS("details.guide")).wait_for()
+    assert visitor.parameter("focus") is None
+
+
+def test_the_map_plays_the_years_without_moving_and_the_page_follows_where_it_stops(visit):
+    visitor = visit()
+    page = visitor.open()
+    visitor.stage.wait_for()
+    before = visitor.captions()
+    slider = page.get_by_role("slider", name=WORDS("map_text.year"))
+    first = int(slider.get_attribute("min"))
+
+    page.get_by_role("button", name=WORDS("map_text.play")).click()
+    visitor.until(lambda: slider.get_attribute("aria-valuetext") == str(first + 1))
+
+    assert visitor.parameter("from") is None
+    assert f"{first + 1}" in page.locator(".map-status").inner_text()
+    assert typical_move_px(before, visitor.captions()) <= 1
+
+    page.get_by_role("button", name=WORDS("map_text.pause")).click()
+    visitor.until(lambda: visitor.parameter("from"))
+
+    stopped = slider.get_attribute("aria-valuetext")
+    assert (visitor.parameter("from"), visitor.parameter("to")) == (stopped, stopped)
+
+    page.get_by_role("button", name=WORDS("map_text.all_years")).click()
+
+    visitor.until(lambda: visitor.parameter("from") is None)
+    assert slider.get_attribute("aria-valuetext") == WORDS("map_text.all_years")
+
+
+def test_who_wants_no_motion_goes_a_year_at_a_time(visit):
+    visitor = visit(reduced_motion="reduce")
+    page = visitor.open()
+    visitor.stage.wait_for()
+    first = page.get_by_role("slider", name=WORDS("map_text.year")).get_attribute("min")
+
+    page.get_by_role("button", name=WORDS("map_text.next_year")).click()
+
+    visitor.until(lambda: visitor.parameter("from") == first)
+    page.wait_for_timeout(1500)
+    assert visitor.parameter("from") == first

@@ -81,17 +81,27 @@ def test_another_kind_is_chosen_by_hand_and_stands_in_the_link(dashboard):
 
 
 @pytest.mark.parametrize("query", [{}, {"lang": "en", "level": "department", "at": "2022-01-01"}])
-def test_a_card_is_shown_on_the_map_with_all_else_as_it_was(dashboard, query):
+def test_a_pair_s_way_is_shown_on_the_map_with_all_else_as_it_was(dashboard, query):
     page = dashboard.open("luckor", gaps="partnership", **query)
     show = next(button for button in page.app.button if (button.key or "").startswith("show "))
-    first = show.key.removeprefix("show partnership:").partition("~")[0]
+    one, other = show.key.removeprefix("show partnership:").split("~")
 
     show.click().run()
 
     words = translator(query.get("lang", "sv"))
     assert page.heading == words("page.map.heading")
-    assert page.query == {**query, "gaps": "partnership", "focus": f"actor:{first}"}
-    assert page.app.selectbox("picked focus").value == f"actor:{first}"
+    assert page.query == {**query, "gaps": "partnership", "focus": f"way:actor:{one}~actor:{other}"}
+    assert page.app.selectbox(f"picked way from {one}").value == other
+
+
+def test_a_card_of_one_node_puts_it_in_focus_on_the_map(dashboard, home):
+    card = workflows.deck(home, kind="dependence", language="sv").cards[0]
+    page = dashboard.open("luckor", gaps="dependence")
+
+    page.press(f"show {card.id}")
+
+    assert page.query["focus"] == card.nodes[0]
+    assert page.app.selectbox("picked focus").value == card.nodes[0]
 
 
 def test_what_a_card_names_is_opened_on_the_map(dashboard, home):

@@ -9,11 +9,12 @@ from samverkan.domain.selection import Level
 from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, MAP_STYLES, SHEET_FORMS, STEPS, View
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.layout import Layout, centre_name
+from samverkan.draw.order import Order
 from samverkan.draw.scene import Scene
 from samverkan.i18n import alphabetical
 from samverkan.ui import cache
 from samverkan.ui.components import markup
-from samverkan.ui.components.downloads import show_downloads
+from samverkan.ui.components.downloads import own_address, show_downloads
 from samverkan.ui.components.picker import show_picker
 from samverkan.ui.context import Context
 from samverkan.ui.pages.collaboration_map.files import map_files
@@ -78,7 +79,7 @@ def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> N
         "steps": 0.95 * has_steps,
         "form": 0.9 * is_presented,
         "style": 1.05,
-        "story": 0.8,
+        "story": 0.95,
         "files": 0.75,
     }
     shown = {name: width for name, width in widths.items() if width}
@@ -114,7 +115,8 @@ def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> N
     with column_of["story"]:
         show_adding(context, scene, view)
     with column_of["files"]:
-        show_downloads(map_files(context, scene, view), words, key="map file")
+        order = Order(context.study, view, words, address=own_address(), positions=positions)
+        show_downloads(map_files(order), words, key="map file")
 
 
 def _show_reading(context: Context, view: View, positions: Layout) -> None:

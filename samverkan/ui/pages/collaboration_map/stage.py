@@ -81,8 +81,8 @@ def _years(context: Context, view: View) -> dict[str, Any] | None:
         return None
     first, last = context.offered.years
     chosen = (view.selection.year_from, view.selection.year_to)
-    ends = ["" if year is None else str(year) for year in chosen]
-    is_filtered = any(ends)
+    ends = dict.fromkeys("" if year is None else str(year) for year in chosen)
+    is_filtered = chosen != (None, None)
     return {
         "first": first,
         "last": last,

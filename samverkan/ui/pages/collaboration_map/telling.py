@@ -32,6 +32,7 @@ def show_adding(context: Context, scene: Scene, view: View) -> None:
         st.text_area(words("story.adding.text"), key=text, max_chars=MOST_TEXT, help=words("judging.privacy"))
         st.button(
             words("story.adding.add"),
+            key="story add",
             type="primary",
             on_click=_add,
             args=(view, as_of, context.offered, (heading, text), _suggested(scene, view)),

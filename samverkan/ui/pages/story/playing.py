@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -51,8 +50,8 @@ def story_files(context: Context, story: Story) -> list[Download]:
 
 
 def show_link(text: str, link: str) -> None:
-    """Show the way to a step's view on the map page, in the same window."""
-    st.html(f'<p class="sv sv-note"><a href="{escape(link)}" target="_self">{escape(text)}</a></p>')
+    """Show the way to a step's view on the map page, in a window of its own: this one keeps the story."""
+    st.link_button(text, link, type="tertiary")
 
 
 def _document(context: Context, story: Story, file_format: str) -> bytes:

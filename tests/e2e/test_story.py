@@ -1,0 +1,83 @@
+"""A story is played on the whole screen with the keyboard alone, and told to those who cannot see it."""
+
+from __future__ import annotations
+
+import pytest
+
+from samverkan.i18n import translator
+
+WORDS = translator("sv")
+
+
+def position(number, of):
+    return WORDS("story.player.position", n=number, of=of)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_story_is_played_by_keyboard_alone(visit, theme):
+    visitor = visit(color_scheme=theme, viewport={"width": 1366, "height": 768})
+    page = visitor.open("berattelse", story="police")
+    player = page.locator(".player")
+    player.locator(".player-sheet svg").wait_for()
+    n = int(player.locator(".player-position").inner_text().split()[-1])
+    told = player.locator("[aria-live]")
+    play = page.get_by_role("button", name=WORDS("story.player.play"))
+
+    play.focus()
+    page.keyboard.press("Enter")
+    visitor.until(lambda: page.evaluate("document.fullscreenElement !== null"))
+
+    def is_at(number):
+        visitor.until(lambda: player.locator(".player-position").inner_text() == position(number, n))
+        visitor.until(lambda: told.inner_text().startswith(position(number, n)))
+        heading = player.locator(".player-sheet svg > title").inner_html()
+        assert heading in told.inner_html()
+
+    for key, number in [
+        ("ArrowRight", 2),
+        ("Space", 3),
+        ("PageDown", 4),
+        ("ArrowLeft", 3),
+        ("PageUp", 2),
+        ("End", n),
+        ("ArrowRight", n),
+        ("Home", 1),
+        ("ArrowLeft", 1),
+    ]:
+        page.keyboard.press(key)
+        is_at(number)
+    picture = player.locator(".player-sheet svg").bounding_box()
+    assert (picture["width"], picture["height"]) == (1366, 768)
+
+    page.keyboard.press("Escape")
+    visitor.until(lambda: page.evaluate("document.fullscreenElement === null"))
+    play.wait_for()
+
+
+def test_nothing_moves_for_those_who_asked_for_that(visit):
+    visitor = visit(reduced_motion="reduce", number=7)
+    page = visitor.open("berattelse", story="police")
+    sheet = page.locator(".player-sheet")
+    sheet.locator("svg").wait_for()
+
+    page.get_by_role("button", name=WORDS("story.player.next")).click()
+
+    assert sheet.locator("svg").evaluate("svg => getComputedStyle(svg).animationName") == "none"
+
+
+def test_a_view_of_the_map_is_added_and_played(visit):
+    visitor = visit()
+    page = visitor.open(focus="actor:polisen-trollhattan")
+
+    page.get_by_role("button", name=WORDS("story.adding.title")).click()
+    page.get_by_label(WORDS("story.adding.heading")).fill("Så möter vi polisen")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name=WORDS("story.adding.add")).click()
+    page.get_by_text(WORDS.count("story.adding.has", 1)).wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=WORDS("page.story.title")).click()
+    visitor.settled()
+    page.get_by_role("combobox", name=WORDS("story.page.which")).click()
+    page.get_by_role("option", name=WORDS("story.own.question")).click()
+
+    page.locator(".player-sheet svg > title", has_text="Så möter vi polisen").wait_for(state="attached")
