@@ -49,8 +49,9 @@ class LiveMap {
     this.neighbourhoods = new Neighbourhoods(this.payload);
     this.lines = new Map(payload.nodes.map((node) => [node.id, node.lines]));
     this.theme = readTheme(this.elements.root, payload.tones);
-    // No taller than the window leaves room for, so that the whole map is seen at once.
-    this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 21rem))`;
+    // No taller than the window leaves room for, so that the whole map is seen at once; nor than it is wide.
+    const { clientWidth } = this.elements.root;
+    this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 21rem, ${clientWidth}px))`;
     writeTexts(this.elements, payload.texts);
     this.writeYear();
     if (!this.network) return;

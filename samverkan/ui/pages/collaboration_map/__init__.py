@@ -39,8 +39,9 @@ def _explore(context: Context) -> None:
     positions = cache.positions(context.dataset, view)
     groups = cache.at_hand(workflows.groups, context.study) if shows_groups(view) else None
     scene = _scene(context, view, positions, groups)
-    show_controls(context, scene, view)
-    show_use(context, scene, view, positions)
+    with st.container(key="map_controls"):
+        show_controls(context, scene, view)
+        show_use(context, scene, view, positions)
     if view.map_style == "present":
         show_presented(context, scene, view)
     else:

@@ -46,7 +46,8 @@ def _follow_poster() -> None:
 
 def show_explored(context: Context, scene: Scene, view: View) -> None:
     """Show the map to move about in, its legend, and the panel beside it."""
-    left, right = st.columns([2.7, 1], gap="medium")
+    with st.container(key="map_row"):
+        left, right = st.columns([2.7, 1], gap="medium")
     with left:
         _show_map(context, scene, view)
         show_legend(scene.legend)
