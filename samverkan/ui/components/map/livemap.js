@@ -50,7 +50,7 @@ class LiveMap {
     this.lines = new Map(payload.nodes.map((node) => [node.id, node.lines]));
     this.theme = readTheme(this.elements.root, payload.tones);
     // No taller than the window leaves room for, so that the whole map is seen at once.
-    this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 21rem))`;
+    this.elements.root.style.height = `max(25rem, min(${payload.height_px}px, 100vh - var(--sv-above-map, 20rem)))`;
     writeTexts(this.elements, payload.texts);
     this.writeYear();
     if (!this.network) return;
