@@ -115,6 +115,23 @@ def test_a_step_counts_what_its_own_link_shows(home, stories):
     assert sum(numbers(step.text)[1:]) == shown.network.n_actors
 
 
+def test_who_reaches_the_group_elsewhere_only_is_everybody_but_those_who_reach_it_there(home, stories):
+    offered = choices(home.dataset)
+    there, elsewhere = (
+        study(home.dataset, step_view(stories["reach"].steps[place], offered, "sv").selection)
+        for place in (0, 2)
+    )
+    missing = set(elsewhere.network.actors) - set(there.network.actors)
+
+    step = stories["reach"].steps[2]
+
+    assert numbers(step.heading) == [len(missing)]
+    *sectors, n_perhaps, n_anywhere = numbers(step.text)
+    assert sum(sectors) == len(missing)
+    assert n_perhaps <= len(missing)
+    assert n_anywhere == elsewhere.network.n_actors
+
+
 def test_whoever_is_asked_about_has_no_counted_initiative_for_the_group_there(home, stories):
     view = step_view(stories["reach"].steps[-1], choices(home.dataset), "sv")
     there = study(home.dataset, Selection(places=("kronogarden",), target_groups=("unga",)))
