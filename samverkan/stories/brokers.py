@@ -1,4 +1,4 @@
-"""Who holds the net together, and what would have no known way to the rest without them."""
+"""Who holds the net together, and what rests on them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import pandas as pd
 from scipy import sparse
 
 from samverkan.analysis.centrality import ranking
-from samverkan.analysis.cohesion import cohesion, components, separated_by
+from samverkan.analysis.cohesion import cohesion, components
 from samverkan.analysis.projection import project
 from samverkan.analysis.stability import DroppedRuns, dropped_runs, intervals
 from samverkan.domain.nodes import actor_node, tie
 from samverkan.domain.story import Step, Story
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
+from samverkan.gaps.dependence import dependence
 from samverkan.gaps.known import words_for_many
 from samverkan.i18n import Translator
 from samverkan.stories.teller import Teller, Untold, initiatives_of
@@ -36,7 +37,7 @@ def brokers(study: Study, words: Translator) -> Story | Untold:
         [
             _whole(teller),
             _first(teller, ranked, runs),
-            _only_known(teller, first),
+            _hangs_on(teller, first),
             *(_second(teller, second, ranked) for second in named[1:2]),
             _most_often(teller),
             _apart(teller),
@@ -80,18 +81,33 @@ def _first(teller: Teller, ranked: pd.DataFrame, runs: DroppedRuns) -> Step:
     )
 
 
-def _only_known(teller: Teller, actor: str) -> Step | None:
-    cut = separated_by(teller.study.network, actor)
-    actors = [node for kind, node in cut if kind == "actor"]
-    if not actors:
-        return None
-    return teller.step(
-        "only_known",
-        View(focus=actor_node(actor), steps=2),
-        name=teller.names.actor_name(actor),
-        actors=teller.n_actors(len(actors)),
-        listed=teller.listed(teller.actors(actors)),
-    )
+def _hangs_on(teller: Teller, actor: str) -> Step | None:
+    """Tell what rests on an actor: who is reached through nobody else, where that does not hang on one link.
+
+    Else the initiatives in which the sources name nobody else.
+    """
+    found = dependence(teller.study)
+    name = teller.names.actor_name(actor)
+    for way in found.ways:
+        cut = [node for kind, node in way.separated if kind == "actor"]
+        if way.actor == actor and way.is_steady and cut:
+            return teller.step(
+                "only_known",
+                View(focus=actor_node(actor), steps=2),
+                name=name,
+                actors=teller.n_actors(len(cut)),
+                listed=teller.listed(teller.actors(cut)),
+            )
+    for lone in found.lone:
+        if lone.actor == actor:
+            return teller.step(
+                "alone",
+                View(focus=actor_node(actor)),
+                name=name,
+                initiatives=teller.n_initiatives(len(lone.initiatives)),
+                listed=teller.listed(teller.initiatives(lone.initiatives)),
+            )
+    return None
 
 
 def _second(teller: Teller, second: str, ranked: pd.DataFrame) -> Step:

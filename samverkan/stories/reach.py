@@ -118,6 +118,7 @@ def _elsewhere(teller: Teller, cell: _Cell, said: dict[str, str]) -> Step | None
         selection=cell.anywhere.selection,
         actors=teller.n_actors(len(missing)),
         n_perhaps=len(perhaps),
+        n_anywhere=cell.anywhere.network.n_actors,
         sectors=teller.by_sector(missing),
         **said,
     )

@@ -38,7 +38,7 @@ def show_dashboard() -> None:
     set_document_language(view.language)
     page = _navigation(Context(reading.dataset, reading.report, study, view, offered, words))
     st.set_page_config(page_title=f"{page.title} – samverkan")
-    show_sidebar(reading.dataset, offered, words)
+    show_sidebar(reading.dataset, view, offered, words)
     _warn_of_rows_left_out(reading.report, words)
     page.run()
     at_rest()

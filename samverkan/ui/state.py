@@ -79,7 +79,18 @@ def register_pages(pages: Mapping[str, st.Page]) -> None:
 
 def go_to(page: str) -> NoReturn:
     """Turn to a page by its name; the view goes along."""
-    st.switch_page(st.session_state[_PAGES][page])
+    wanted = st.session_state[_PAGES][page]
+    if st.session_state.get(_PAGE, "/").rpartition("/")[2] == wanted.url_path:
+        # Turning to the page that is open would empty the address, which then decides.
+        st.rerun()
+    st.switch_page(wanted)
+
+
+def start_from(view: View, offered: Choices) -> None:
+    """Leave everything that was chosen for another view; for callbacks."""
+    for name in [name for name in st.session_state if str(name).startswith(key(""))]:
+        del st.session_state[name]
+    keep(view, offered)
 
 
 def _address() -> Query:

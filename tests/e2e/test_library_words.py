@@ -1,6 +1,7 @@
 """The library under the pages speaks English alone: in Swedish nothing of it is left, also in what opens.
 
-The words are pairs in ``i18n``: the library's own in English, letter for letter, and ours in Swedish. So that a
+The words are pairs in ``i18n``: the library's own in English, letter for letter, and ours in Swedish. So that
+a
 new version of the library is noticed, one journey opens what it can open and asks for the Swedish of all that
 it has met, and looks for English that nobody has listed.
 """
@@ -14,10 +15,12 @@ from samverkan.i18n import phrases, translator
 WORDS = translator("sv")
 PREFIX = "widget."
 TEXTS = """() => {
-  const ours = ".sv, .map, svg, style, script, noscript, [data-testid=data-grid-canvas], [data-testid=stIconMaterial]";
+  const unread = ".sv, .map, svg, style, script, noscript";
+  const ours = `${unread}, [data-testid=data-grid-canvas], [data-testid=stIconMaterial]`;
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
-    (node) => node.nodeType === 1 && node.matches(ours) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    (node) => node.nodeType === 1 && node.matches(ours)
+      ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     if (node.nodeType === 3) found.add(node.nodeValue.trim());
     else for (const name of ["aria-label", "title", "placeholder", "aria-valuetext", "aria-roledescription"])

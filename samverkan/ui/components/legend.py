@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
@@ -25,4 +26,6 @@ def show_legend(entries: Iterable[LegendEntry]) -> None:
 
 def _item(entry: LegendEntry, tones: Tones) -> str:
     sign = legend_sign(entry, _WIDTH_PX / 2, _HEIGHT_PX / 2, _REACH_PX, tones)
-    return f"<li>{mark_svg(sign, _WIDTH_PX, _HEIGHT_PX)} {escape(entry.label)}</li>"
+    # The library takes drawn elements out of the markup that it is given; a picture it leaves.
+    drawn = b64encode(mark_svg(sign, _WIDTH_PX, _HEIGHT_PX).encode()).decode()
+    return f'<li><img alt="" src="data:image/svg+xml;base64,{drawn}"> {escape(entry.label)}</li>'

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.link import FIRST_DAY, LAST_DAY
-from samverkan.domain.view import Choices, default_view
+from samverkan.domain.view import Choices, View, default_view
 from samverkan.domain.vocabulary import CHOICES, LEVELS
 from samverkan.i18n import LANGUAGES, Translator
 from samverkan.ui import visit
+from samverkan.ui.components.guide import offer_guide
 from samverkan.ui.components.markup import safe_label
-from samverkan.ui.state import keep, key
+from samverkan.ui.state import key, start_from
 
 Format = Callable[[str], str]
 
 
-def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
+def show_sidebar(dataset: Dataset, view: View, offered: Choices, words: Translator) -> None:
     """Show the shared choices; each widget is a field of the view."""
     names = dataset.names
     with st.sidebar:
@@ -52,6 +54,7 @@ def show_sidebar(dataset: Dataset, offered: Choices, words: Translator) -> None:
         if visit.story_is_unsaved():
             st.warning(words("story.page.unsaved"))
         st.button(words("sidebar.reset"), on_click=_start_over, args=(offered,), width="stretch")
+        offer_guide(view, offered, words)
 
 
 def _show_more(offered: Choices, words: Translator) -> None:
@@ -97,11 +100,7 @@ def _years(offered: Choices, words: Translator) -> None:
 
 
 def _start_over(offered: Choices) -> None:
-    language = st.session_state[key("language")]
-    for name in [name for name in st.session_state if str(name).startswith(key(""))]:
-        del st.session_state[name]
-    st.session_state[key("language")] = language
-    keep(default_view(offered), offered)
+    start_from(replace(default_view(offered), language=st.session_state[key("language")]), offered)
 
 
 def _named(names: Mapping[str, str]) -> Format:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from urllib.parse import parse_qs
 
 import pytest
@@ -14,6 +15,7 @@ from samverkan.domain.story import MOST_HEADING, MOST_TEXT, READY_MADE, Step, St
 from samverkan.domain.study import study
 from samverkan.domain.view import choices
 from samverkan.errors import UnknownNameError
+from samverkan.gaps.dependence import dependence
 from samverkan.gaps.partnerships import missing_partnerships
 from samverkan.i18n import LANGUAGES, translator
 from samverkan.stories.ready_made import STORIES, ready_made, told
@@ -90,14 +92,17 @@ def test_the_first_broker_is_the_first_of_the_ranking(home, stories):
     assert f"focus=actor%3A{first}" in step.query
 
 
-def test_who_is_reached_only_through_the_first_is_what_its_absence_cuts_off(home, stories):
-    (key,) = [key for key in workflows.key_actors(home) if key.actor == "familjehuset"]
-    cut_off = [home.dataset.names["actors"][node] for kind, node in key.separated if kind == "actor"]
+def test_what_rests_on_the_first_is_what_the_page_on_fragility_says(home, stories):
+    found = dependence(home)
+    (lone,) = [lone for lone in found.lone if lone.actor == "familjehuset"]
+    carried = [home.dataset.names["initiatives"][name] for name in lone.initiatives]
+    assert "familjehuset" not in {way.actor for way in found.ways if way.is_steady}
 
-    step = step_about(stories["brokers"], "nås bara genom")
+    step = step_about(stories["brokers"], "enda kända aktör")
 
-    assert numbers(step.heading) == [len(cut_off)]
-    assert all(name in step.text for name in cut_off)
+    assert numbers(step.heading) == [len(carried)]
+    assert all(name in step.text for name in carried)
+    assert not [step for step in stories["brokers"].steps if "nås bara genom" in step.heading]
 
 
 def test_a_step_counts_what_its_own_link_shows(home, stories):
@@ -108,6 +113,23 @@ def test_a_step_counts_what_its_own_link_shows(home, stories):
     assert numbers(step.heading) == [shown.network.n_actors]
     assert numbers(step.text)[0] == shown.network.n_initiatives
     assert sum(numbers(step.text)[1:]) == shown.network.n_actors
+
+
+def test_who_reaches_the_group_elsewhere_only_is_everybody_but_those_who_reach_it_there(home, stories):
+    offered = choices(home.dataset)
+    there, elsewhere = (
+        study(home.dataset, step_view(stories["reach"].steps[place], offered, "sv").selection)
+        for place in (0, 2)
+    )
+    missing = set(elsewhere.network.actors) - set(there.network.actors)
+
+    step = stories["reach"].steps[2]
+
+    assert numbers(step.heading) == [len(missing)]
+    *sectors, n_perhaps, n_anywhere = numbers(step.text)
+    assert sum(sectors) == len(missing)
+    assert n_perhaps <= len(missing)
+    assert n_anywhere == elsewhere.network.n_actors
 
 
 def test_whoever_is_asked_about_has_no_counted_initiative_for_the_group_there(home, stories):
@@ -121,10 +143,20 @@ def test_the_pairs_told_are_the_pairs_found(home, stories):
     assert numbers(stories["unshared"].steps[0].heading) == [len(missing_partnerships(home))]
 
 
-def test_brokers_between_two_crowds_by_hand(drawn):
-    crowds = "anna-x bo-x mitt-x mitt-y cia-y dan-y cia-z ena-z"
+CROWDS = "anna-x bo-x mitt-x mitt-y cia-y dan-y cia-z ena-z"
 
-    story = of(drawn(crowds), "brokers")
+
+def test_an_only_way_that_one_more_link_would_undo_is_not_told(drawn):
+    headings = [step.heading for step in of(drawn(CROWDS), "brokers").steps]
+
+    assert not [heading for heading in headings if "nås bara genom" in heading]
+
+
+def test_brokers_between_two_crowds_by_hand(drawn, monkeypatch):
+    # No trial with more links: what is found counts as holding.
+    monkeypatch.setattr("samverkan.stories.brokers.dependence", partial(dependence, runs=0))
+
+    story = of(drawn(CROWDS), "brokers")
 
     assert story.steps[0].heading == "6 aktörer och 3 insatser i ett nät"
     assert story.steps[0].text.startswith("100")

@@ -51,7 +51,8 @@ class LiveMap {
     this.theme = readTheme(this.elements.root, payload.tones);
     // No taller than the window leaves room for, so that the whole map is seen at once; nor than it is wide.
     const { clientWidth } = this.elements.root;
-    this.elements.root.style.height = `max(26rem, min(${payload.height_px}px, 100vh - 21rem, ${clientWidth}px))`;
+    const room = `100vh - var(--sv-above-map, 20rem)`;
+    this.elements.root.style.height = `max(25rem, min(${payload.height_px}px, ${room}, ${clientWidth}px))`;
     writeTexts(this.elements, payload.texts);
     this.writeYear();
     if (!this.network) return;

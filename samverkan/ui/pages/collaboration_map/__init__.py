@@ -16,6 +16,7 @@ from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.choosing_table import choosing_table, reading_table
 from samverkan.ui.components.downloads import own_address
+from samverkan.ui.components.guide import show_guide
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
 from samverkan.ui.pages.collaboration_map.controls import show_controls, show_use
@@ -26,6 +27,7 @@ from samverkan.ui.state import at_rest, follow_widgets
 def show(context: Context) -> None:
     """Show the page."""
     show_head("map", context)
+    show_guide(context)
     if not explain_if_empty(context):
         _explore(context)
 

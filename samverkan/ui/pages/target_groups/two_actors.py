@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from samverkan.analysis.sharing import related_groups, shared_between, shared_pairs
@@ -15,6 +16,8 @@ from samverkan.ui.components import markup
 from samverkan.ui.components.evidence import plain_lines
 from samverkan.ui.components.picker import show_picker
 from samverkan.ui.context import Context
+
+_MOST_NAMED = 8
 
 
 def show_two(context: Context) -> None:
@@ -34,12 +37,14 @@ def show_two(context: Context) -> None:
         st.info(words("page.target_groups.same"))
         return
     _show_shared(context, one, other)
+    _show_most_with(context, one)
 
 
 def _pair(context: Context, actors: list[str]) -> tuple[str, str]:
-    """Return the two actors chosen, or for want of a choice the two that share most."""
+    """Return the two actors chosen; for want of a choice those that share most, with one who is chosen."""
     view = context.view
-    most = cache.once(shared_pairs, context.study).head(1)
+    chosen = next((actor for actor in (view.one, view.other) if actor in actors), "")
+    most = _pairs_of(context, chosen) if chosen else cache.once(shared_pairs, context.study)
     first = [str(most[end].iloc[0]) for end in ("actor", "other")] if len(most) else actors[:2]
     one = view.one if view.one in actors else next(actor for actor in first if actor != view.other)
     other = view.other if view.other in actors else next(actor for actor in first if actor != one)
@@ -69,6 +74,30 @@ def _show_shared(context: Context, one: str, other: str) -> None:
         else words("page.target_groups.no_joint")
     )
     markup.show(markup.paragraph(text))
+
+
+def _pairs_of(context: Context, actor: str) -> pd.DataFrame:
+    """Return the pairs with an actor that share target groups, those with most first."""
+    pairs = cache.once(shared_pairs, context.study)
+    return pairs[(pairs["actor"] == actor) | (pairs["other"] == actor)]
+
+
+def _show_most_with(context: Context, actor: str) -> None:
+    """Name those who share most target groups with an actor."""
+    words, pairs = context.words, _pairs_of(context, actor)
+    if pairs.empty:
+        return
+    lines = [
+        words(
+            "page.target_groups.most_with.pair",
+            name=context.actor_name(pair["other"] if pair["actor"] == actor else pair["actor"]),
+            n=pair["n_target_groups"],
+            joint=pair["n_joint_initiatives"],
+        )
+        for pair in records(pairs.head(_MOST_NAMED))
+    ]
+    title = words("page.target_groups.most_with.title", name=context.actor_name(actor))
+    markup.show(markup.heading(title, level=2), markup.bullet_list(lines))
 
 
 def _show_uncounted(context: Context, one: str, other: str, *, known: set[str]) -> None:
