@@ -34,7 +34,16 @@ NEVER_MET = {
     *("connection_timed_out", "server_silent", "expand", "more_pages", "scroll_left", "scroll_right"),
     *("leave_full_screen", "close", "drop", "too_large", "one_option", "no_options", "choose_several"),
     # What the widgets of this dashboard offer only in some state.
-    *("clear_entry", "clear_date", "clear_selection", "select_all", "unpin_column", "format", "help"),
+    *(
+        "clear_entry",
+        "clear_date",
+        "clear_selection",
+        "select_all",
+        "select_matches",
+        "unpin_column",
+        "format",
+        "help",
+    ),
     *("show_data", "show_chart", "copy_chart", "download_png", "chart", "chart_marks", "based_on_sample"),
     *("count", "distinct", "average_length", "least_length", "most_length", "date_keys", "dismiss"),
     *("previous_month", "next_month", "selected_values", "options_of_one", "options_of_several", "add_icon"),

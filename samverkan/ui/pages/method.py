@@ -13,6 +13,7 @@ from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.head import show_head
 from samverkan.ui.context import Context
+from samverkan.ui.pages.accessibility import show_statement
 
 _RULES = ("own_work", "shared", "gathered", "collectives", "overdue", "dependence", "gate")
 """What makes the lists of gaps stricter than usual: the words are in ``i18n`` under ``page.method.rule``."""
@@ -22,8 +23,8 @@ def show(context: Context) -> None:
     """Show the page."""
     show_head("method", context)
     words = context.words
-    measures, gaps, data, sources = st.tabs(
-        [words(f"page.method.tab_{tab}") for tab in ("measures", "gaps", "data", "sources")]
+    measures, gaps, data, sources, accessibility = st.tabs(
+        [words(f"page.method.tab_{tab}") for tab in ("measures", "gaps", "data", "sources", "accessibility")]
     )
     with measures:
         _show_measures(context)
@@ -33,6 +34,8 @@ def show(context: Context) -> None:
         _show_state(context)
     with sources:
         _show_sources(context)
+    with accessibility:
+        show_statement(words)
 
 
 def _show_measures(context: Context) -> None:
