@@ -268,7 +268,7 @@ def test_the_map_plays_the_years_without_moving_and_the_page_follows_where_it_st
     page.get_by_role("button", name=WORDS("map_text.all_years")).click()
 
     visitor.until(lambda: visitor.parameter("from") is None)
-    assert slider.get_attribute("aria-valuetext") == WORDS("map_text.all_years")
+    visitor.until(lambda: slider.get_attribute("aria-valuetext") == WORDS("map_text.all_years"))
 
 
 def test_who_wants_no_motion_goes_a_year_at_a_time(visit):

@@ -103,6 +103,7 @@ class LiveMap {
     clearTimeout(this.hint_timer);
     clearTimeout(this.timer);
     clearTimeout(this.rest);
+    clearTimeout(this.again);
     clearInterval(this.clock);
     this.network?.destroy();
     this.network = null;

@@ -4,6 +4,8 @@
 const YEAR_MS = 1000;
 /** A slider that is dragged or walked with the arrows asks Python when it has come to rest. */
 const REST_MS = 350;
+const ASK_AGAIN_MS = 1000;
+const ASKED_MS = 8000;
 const WHEN = { known: "known", undated: "undated", other: "other" };
 
 /**
@@ -38,7 +40,8 @@ const years = {
   /** Follow the page, unless the reader is under way through the years. */
   followYear() {
     const told = this.whole.years;
-    const is_answered = told?.chosen === this.wanted_year || Date.now() - this.wanted_at > ECHO_MS;
+    // An ask that nothing came of for so long is forgotten, so that the page decides again.
+    const is_answered = told?.chosen === this.wanted_year || Date.now() - this.wanted_at > ASKED_MS;
     if (is_answered) this.wanted_year = undefined;
     if (!this.is_playing && this.wanted_year === undefined) this.year = told?.chosen ?? null;
     this.payload = payloadOf(this.whole, this.year);
@@ -59,6 +62,17 @@ const years = {
     this.wanted_year = year;
     this.wanted_at = Date.now();
     this.answerYear({ year, answered_at_ms: Date.now() });
+    this.askAgain();
+  },
+
+  /** Streamlit drops what is asked while it draws the whole page anew: ask again until it has answered. */
+  askAgain() {
+    clearTimeout(this.again);
+    this.again = setTimeout(() => {
+      if (this.wanted_year === undefined || Date.now() - this.wanted_at > ASKED_MS) return;
+      this.answerYear({ year: this.wanted_year, answered_at_ms: Date.now() });
+      this.askAgain();
+    }, ASK_AGAIN_MS);
   },
 
   nextYear() {
@@ -110,8 +124,8 @@ const years = {
   allYears() {
     clearInterval(this.clock);
     this.is_playing = false;
-    this.showYear(null);
     this.askForYear(null);
+    this.showYear(null);
   },
 
   /** What the controls say. */
@@ -127,11 +141,11 @@ const years = {
     slider.setAttribute("aria-label", texts.year);
     [slider.min, slider.max] = [told.first, told.last];
     slider.value = this.year ?? told.last;
-    said.textContent = this.year ?? told.label;
+    said.textContent = this.year ?? (this.wanted_year === null ? texts.all_years : told.label);
     slider.setAttribute("aria-valuetext", said.textContent);
     all.title = texts.all_years;
     all.setAttribute("aria-label", texts.all_years);
-    all.hidden = this.year === null && !told.is_filtered;
+    all.hidden = this.year === null && (this.wanted_year === null || !told.is_filtered);
   },
 
   /** What the live line says of a year: how many of which kind, and of how many nobody knows. */
