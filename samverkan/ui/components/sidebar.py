@@ -96,6 +96,7 @@ def _years(offered: Choices, words: Translator) -> None:
             years,
             format_func=lambda year: words("sidebar.any_year") if year is None else str(year),
             key=key(field),
+            help=words("help.years"),
         )
 
 

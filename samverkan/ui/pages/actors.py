@@ -34,6 +34,7 @@ def show(context: Context) -> None:
         MEASURES,
         format_func=lambda measure: words(f"measure.{measure}.name"),
         key=widget_key("size_by"),
+        help=words("help.rank_by"),
     )
     table = cache.once(workflows.ranked_actors, context.study, by=by)
     _show_explanation(context, table, by)

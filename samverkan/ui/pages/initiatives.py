@@ -45,6 +45,7 @@ def _show_found(context: Context, focus: str) -> None:
         key=key("sought"),
         max_chars=MOST_WORDS,
         placeholder=words("page.initiatives.hint"),
+        help=words("help.sought"),
     )
     table = _table(context)
     found = table[_matches(table, sought)]

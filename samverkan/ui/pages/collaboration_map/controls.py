@@ -34,6 +34,7 @@ def show_controls(context: Context, scene: Scene, view: View) -> None:
         format_func=lambda choice: words(f"map_mode.{choice}"),
         key=key("map_mode"),
         required=True,
+        help=words("help.map_mode"),
     )
     layout.selectbox(
         words("field.layout"),
@@ -67,6 +68,7 @@ def show_controls(context: Context, scene: Scene, view: View) -> None:
             captions,
             shown=view.focus,
             placeholder=words("field.search_placeholder"),
+            help=words("help.search"),
         )
 
 

@@ -29,6 +29,7 @@ def show(context: Context) -> None:
         format_func=lambda choice: words(f"gap.{choice}.tab"),
         key=key("gaps"),
         required=True,
+        help=words("help.gaps"),
     )
     kind = context.view.gaps
     markup.show(markup.heading(words(f"gap.{kind}.question"), level=2))

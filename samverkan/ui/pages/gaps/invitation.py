@@ -23,6 +23,7 @@ def show_invitation(context: Context) -> None:
         format_func=lambda group: markup.safe_label(context.group_name(group)),
         key=key("invited_groups"),
         placeholder=words("invitation.any_group"),
+        help=words("help.invited"),
     )
     places.multiselect(
         words("field.invited_places"),
@@ -30,6 +31,7 @@ def show_invitation(context: Context) -> None:
         format_func=lambda place: markup.safe_label(context.place_name(place)),
         key=key("invited_places"),
         placeholder=words("invitation.any_place"),
+        help=words("help.invited"),
     )
     found = invitation(context.study, view.invited_groups, view.invited_places)
     text = invitation_text(found, context.dataset, words)

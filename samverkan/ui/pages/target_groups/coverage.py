@@ -29,6 +29,7 @@ def show_coverage(context: Context) -> None:
         format_func=lambda choice: words(f"page.target_groups.across_{choice}"),
         key=key("across"),
         required=True,
+        help=words("help.across"),
     )
     across = context.view.across
     table = cache.once(coverage, context.study, across=across)

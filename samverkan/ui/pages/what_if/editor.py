@@ -63,6 +63,7 @@ def show_editor(context: Context, field: str, scenario: Scenario) -> None:
         _KINDS,
         format_func=lambda name: words(f"what_if.kind.{name}"),
         key=f"{field} kind",
+        help=words("help.kind_of_edit"),
     )
     parts = _PARTS[kind](context, tried, field)
     if st.button(words("what_if.page.add"), key=f"{field} add", type="primary"):
