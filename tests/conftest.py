@@ -7,6 +7,7 @@ with ordinary cells, and a row that is given says what is out of the ordinary.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -135,3 +136,18 @@ def networks(draw: st.DrawFn) -> TwoModeNetwork:
 
 
 st.register_type_strategy(TwoModeNetwork, networks())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep all that needs the browser in one process: one server, one Chromium.
+
+    Not by marks: xdist 3.8 hangs a group on the test's id, which pytest 9.2 does not let it change.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BrowserTogether(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if nodeid.startswith("tests/e2e/") else nodeid
+
+    return BrowserTogether(config, log)
