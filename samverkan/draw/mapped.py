@@ -10,7 +10,7 @@ from samverkan.analysis.centrality import measures
 from samverkan.analysis.groups import Groups, consensus_groups
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.selection import everything_at
-from samverkan.domain.study import study
+from samverkan.domain.study import Study, study
 from samverkan.domain.view import View
 from samverkan.draw.hulls import with_hulls
 from samverkan.draw.layout import Layout, centre_of, map_layout
@@ -49,8 +49,12 @@ def map_scene_of(order: Order) -> Scene:
     """Return the scene of the map that an order asks for."""
     positions = order.positions or laid_out(order.study.dataset, order.view)
     network = order.study.network
-    groups = consensus_groups(network) if shows_groups(order.view) else None
-    return linked_scene(order, positions, measures(network), groups)
+    return linked_scene(order, positions, measures(network), shown_groups(order.study, order.view))
+
+
+def shown_groups(chosen: Study, view: View) -> Groups | None:
+    """Return who keeps together, where a map shows it."""
+    return consensus_groups(chosen.network) if shows_groups(view) else None
 
 
 def shows_groups(view: View) -> bool:

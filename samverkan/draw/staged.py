@@ -23,7 +23,7 @@ from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, View, choices
 from samverkan.draw.layout import Layout
 from samverkan.draw.lit import lit
-from samverkan.draw.mapped import laid_out, linked_scene
+from samverkan.draw.mapped import laid_out, linked_scene, shown_groups
 from samverkan.draw.order import Order
 from samverkan.draw.poster import Format, Theme, poster
 from samverkan.draw.scene import Scene
@@ -84,7 +84,7 @@ class Stage:
         measured = self.measured(chosen) if self.measured else measures(chosen.network)
         positions = self.layout(view) if self.layout else laid_out(self.dataset, view)
         order = Order(chosen, view, self.words, address=self.address)
-        return linked_scene(order, positions, measured), view
+        return linked_scene(order, positions, measured, shown_groups(chosen, view)), view
 
 
 def step_sheet(stage: Stage, step: Step, *, theme: Theme = "light") -> Sheet:

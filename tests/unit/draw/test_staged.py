@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from samverkan.domain.story import Step, Story
-from samverkan.draw.sheet import Shape, Text
+from samverkan.draw.sheet import Area, Shape, Text
 from samverkan.draw.staged import STAGE, STORY_WRITERS, Stage, step_sheet, story_sheets
 from samverkan.i18n import translator
 
@@ -56,6 +56,20 @@ def test_a_step_without_a_text_says_what_the_map_shows(stage):
 
 def test_a_focus_lights_and_names_what_the_link_says(stage):
     assert named(step_sheet(stage, STORY.steps[1])) == {"actor:polisen", "initiative:torget"}
+
+
+def test_a_step_of_a_map_with_groups_shows_them(drawn):
+    stage = Stage(drawn("a-x b-x c-x a-y b-y c-y d-z e-z f-z d-w e-w f-w"), WORDS)
+
+    plain, grouped = (
+        step_sheet(stage, Step("Nätet", "", query)) for query in ("at=2021-06-30", "at=2021-06-30&grouped=yes")
+    )
+
+    def outlines(sheet):
+        return {mark.corners for mark in sheet.marks if isinstance(mark, Area)}
+
+    assert len(outlines(plain)) == 0
+    assert len(outlines(grouped)) == 2
 
 
 def test_of_a_crowd_the_largest_are_named_nothing_is_left_out_and_the_sheet_says_so(drawn):
