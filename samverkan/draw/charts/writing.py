@@ -95,14 +95,16 @@ def chart_pdf(chart: Chart) -> bytes:
 
 def chart_pptx(chart: Chart) -> bytes:
     """Return the chart as slides: itself, natively where it is bars, and its table."""
-    around = chart.around
+    around, is_native = chart.around, chart.bars is not None
     return figure_pptx(
         Figure(
             title=around.title,
             subtitle=around.subtitle,
             footer=around.footer,
             description=chart.description,
-            picture=vl_convert.vegalite_to_png(**_conversion(chart.bare()), scale=_SLIDE_SCALE),
+            picture=b""
+            if is_native
+            else vl_convert.vegalite_to_png(**_conversion(chart.bare()), scale=_SLIDE_SCALE),
             bars=chart.bars,
             table=chart.table,
             language=chart.language,

@@ -53,7 +53,7 @@ class Figure:
     description
         What it shows in one sentence, for who does not see it.
     picture
-        A PNG of the figure alone.
+        A PNG of the figure alone; not looked at where there are bars.
     bars
         What is drawn natively instead, where it can be.
     table
