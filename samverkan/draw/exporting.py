@@ -47,8 +47,8 @@ def _write_map(file_format: str, order: Order, target: Path) -> tuple[Path, ...]
 MAP_FORMATS = ("svg", "png", "pdf", "pptx", "html", "csv", "xlsx")
 """What the map can be written as: pictures, slides, a page to click in, and its table."""
 
-CHART_FORMATS = ("svg", "png", "pdf", "csv", "xlsx")
-"""What a chart can be written as: pictures of it, and its table."""
+CHART_FORMATS = ("svg", "png", "pdf", "pptx", "html", "csv", "xlsx")
+"""What a chart can be written as: pictures of it, slides, a page, and its table."""
 
 CHART_NAMES = ("ranking", "coverage", "sharing", "overlap", "timeline")
 """The charts that can be written."""

@@ -7,23 +7,21 @@ on paper, the picture and a table of all that it shows remain.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from samverkan.domain.study import Study
+from samverkan.draw.document import colour_pairs, document, html_table, own_file
 from samverkan.draw.framing import legend_sign
 from samverkan.draw.mapped import map_scene_of
 from samverkan.draw.order import Order
-from samverkan.draw.palette import DARK, LIGHT
-from samverkan.draw.poster import Format, guide_colour, poster
+from samverkan.draw.palette import LIGHT
+from samverkan.draw.poster import Format, poster
 from samverkan.draw.scene import LegendEntry, Scene, SceneNode
 from samverkan.draw.sheet import Line, Shape, Sheet
 from samverkan.draw.svg import svg_tree
@@ -32,11 +30,6 @@ from samverkan.i18n import Translator, alphabetical
 
 FORM = Format(1760, 1060)
 """Of the picture: on a large screen about its own size, beside the panel."""
-
-_POLICY = (
-    "default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
-    "font-src data:; base-uri 'none'; form-action 'none'"
-)
 
 
 def map_html(order: Order) -> bytes:
@@ -65,23 +58,6 @@ def page(scene: Scene, study: Study, words: Translator, *, focus: str = "") -> s
     return _Page(scene, study, words, focus).text
 
 
-@cache
-def script() -> str:
-    """Return the script of the page."""
-    return _own_file("page.js")
-
-
-@cache
-def _own_file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8").strip()
-
-
-def policy() -> str:
-    """Return the content security policy of the page: its own script, its own letters, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode()
-    return _POLICY.format(digest=digest)
-
-
 @dataclass(frozen=True)
 class _Page:
     """One page, part by part."""
@@ -94,23 +70,7 @@ class _Page:
     @property
     def text(self) -> str:
         words, scene = self.words, self.scene
-        return f"""<!doctype html>
-<html lang="{words.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{escape(policy())}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>{escape(scene.title)}</title>
-<style>{_colours()}{_own_file("page.css")}</style>
-</head>
-<body>
-<header>
-<h1>{escape(scene.title)}</h1>
-<p>{escape(scene.subtitle)}</p>
-</header>
-<main>
-{self._tools()}
+        main = f"""{self._tools()}
 <p id="idle">{escape(words("stand_alone.script_off"))}</p>
 <div class="beside">
 <figure>
@@ -124,16 +84,17 @@ class _Page:
 </div>
 <p id="status" role="status" class="unseen"></p>
 <p id="keys" class="note">{escape(words("stand_alone.keys"))}</p>
-{self._table()}
-</main>
-<footer aria-label="{escape(words("stand_alone.about"))}">
-{"".join(f"<p>{escape(line)}</p>" for line in scene.footer)}
-</footer>
-<script type="application/json" id="data">{_as_data(self._data())}</script>
-<script>{script()}</script>
-</body>
-</html>
-"""
+{self._table()}"""
+        return document(
+            language=words.language,
+            title=scene.title,
+            subtitle=scene.subtitle,
+            main=main,
+            footer=scene.footer,
+            about=words("stand_alone.about"),
+            script=own_file("page.js"),
+            data=_as_data(self._data()),
+        )
 
     def _tools(self) -> str:
         words = self.words
@@ -192,19 +153,13 @@ class _Page:
 
     def _table(self) -> str:
         words = self.words
-        header = [words(f"column.{name}") for name in ("name", "kind", "detail")] + [
-            words("stand_alone.ties")
-        ]
-        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
-        rows = "".join(
-            f'<tr><th scope="row">{escape(node.name)}</th>'
-            + "".join(f"<td>{escape(cell)}</td>" for cell in self._cells(node))
-            + "</tr>"
-            for node in sorted(self.scene.nodes, key=lambda node: (node.kind, alphabetical(node.name)))
-        )
-        caption = escape(words("stand_alone.table"))
-        return (
-            f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        headings = [words(f"column.{name}") for name in ("name", "kind", "detail")]
+        nodes = sorted(self.scene.nodes, key=lambda node: (node.kind, alphabetical(node.name)))
+        return html_table(
+            words("stand_alone.table"),
+            [*headings, words("stand_alone.ties")],
+            [(node.name, *self._cells(node)) for node in nodes],
+            name="all",
         )
 
     def _cells(self, node: SceneNode) -> tuple[str, str, str]:
@@ -247,22 +202,8 @@ def _sign(entry: LegendEntry) -> str:
     return _with_variables(root)
 
 
-def _colours() -> str:
-    """Return every colour of a sheet as a variable, for a light and for a dark screen."""
-    dark = dict(_pairs())
-    light = "".join(f"--{one.removeprefix('#')}:{one};" for one in dark)
-    night = "".join(f"--{one.removeprefix('#')}:{other};" for one, other in dark.items())
-    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}\n"
-
-
-@cache
-def _pairs() -> tuple[tuple[str, str], ...]:
-    tones = [(LIGHT[tone][part], DARK[tone][part]) for tone in LIGHT for part in ("fill", "line")]
-    return (*tones, (guide_colour(LIGHT), guide_colour(DARK)))
-
-
 def _with_variables(root: ElementTree.Element) -> str:
-    known = dict(_pairs())
+    known = dict(colour_pairs())
     for element in root.iter():
         for name in ("fill", "stroke"):
             if (colour := element.get(name)) in known:

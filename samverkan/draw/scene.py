@@ -327,6 +327,13 @@ def measure_text(measure: str, value: float | None, words: Translator) -> str:
     return words.percent(value, 1)
 
 
+def measure_format(measure: str) -> str:
+    """Return how a spreadsheet is told to write a measure as :func:`measure_text` does."""
+    if measure in ("initiatives", "partners", "strength"):
+        return "0"
+    return "0.00" if measure == "eigenvector" else "0.0%"
+
+
 def _radii(values: Mapping[str, float]) -> dict[str, float]:
     """Let the area follow the value, the largest being as large as allowed."""
     top = max(values.values(), default=0.0)

@@ -53,7 +53,7 @@ def svg_tree(sheet: Sheet, *, with_font: bool = True) -> ElementTree.Element:
     _element("title", root, id="sheet-title").text = sheet.title
     _element("desc", root, id="sheet-description").text = sheet.description
     if with_font:
-        _element("style", root).text = _font_faces()
+        _element("style", root).text = font_faces()
     _element("rect", root, width="100%", height="100%", fill=sheet.ground)
     for mark in sheet.marks:
         _add(mark, root)
@@ -70,7 +70,8 @@ def mark_svg(mark: Mark, width: float, height: float) -> str:
 
 
 @cache
-def _font_faces() -> str:
+def font_faces() -> str:
+    """Return a style that holds the font, whose letters are then the same everywhere."""
     return "".join(
         f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};"
         f"src:url(data:font/ttf;base64,{base64.b64encode(font_file(bold=bold).read_bytes()).decode()})}}"

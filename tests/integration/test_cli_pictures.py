@@ -128,5 +128,5 @@ def test_the_help_says_what_can_be_written_in_which_format(capsys: Said) -> None
     run(["export", "--help"])
 
     told = " ".join(capsys.readouterr().out.split())
-    assert "ranking: svg, png, pdf, csv, xlsx" in told
+    assert "ranking: svg, png, pdf, pptx, html, csv, xlsx" in told
     assert "data: csv, json, graphml" in told

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
+from pptx import Presentation
 from streamlit.runtime.media_file_manager import MediaFileManager
 
 from samverkan import open_package, workflows
@@ -18,7 +20,7 @@ from samverkan.draw.charts.drawn import CHARTS as DRAWN
 from samverkan.draw.order import Order
 from samverkan.i18n import LANGUAGES, translator
 
-FORMATS = ("svg", "png", "pdf", "csv", "xlsx")
+FORMATS = ("svg", "png", "pdf", "pptx", "html", "csv", "xlsx")
 CHARTS = [
     ("aktorer", "ranking", None),
     ("malgrupper", "sharing", None),
@@ -133,6 +135,10 @@ def test_files_hold_what_their_names_say(dashboard, files):
     assert ElementTree.fromstring(files[f"{stem}.svg"]()).tag.endswith("svg")  # noqa: S314  # our own
     sizes = [len(files[f"{stem}_{scale}x.png"]()) for scale in (1, 2, 4)]
     assert sizes == sorted(sizes)
+    printed = Image.open(io.BytesIO(files[f"{stem}_a4.png"]()))
+    assert (printed.size, round(printed.info["dpi"][0])) == ((3508, 2480), 300)
+    assert len(Presentation(io.BytesIO(files[f"{stem}.pptx"]())).slides) == 2
+    assert files[f"{stem}.html"]().startswith(b"<!doctype html>")
     assert load_workbook(io.BytesIO(files[f"{stem}.xlsx"]())).sheetnames == ["Tabell", "Om diagrammet"]
     assert "Fältverksamheten" in files[f"{stem}.csv"]().decode("utf-8-sig")
 

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from samverkan.draw.bars import Bars
 from samverkan.draw.charts.look import PAGE_FONTS, SMALL_PX, TEXT_PX, Theme, configuration, tone
 from samverkan.draw.explaining import Explanation
 from samverkan.draw.lettering import paragraph_lines
@@ -37,6 +38,8 @@ class Chart:
         What it shows in one sentence, for who does not see it.
     width_px, margin_px
         How wide the drawing is on a sheet, and how much its labels take up beside that.
+    bars
+        The same as bars that an office program can draw itself, where it is nothing more than that.
     theme, language
         The colours, and how numbers are written.
     """
@@ -50,6 +53,7 @@ class Chart:
     language: str
     width_px: int = 900
     margin_px: int = 0
+    bars: Bars | None = None
 
     @property
     def title(self) -> str:
@@ -64,6 +68,12 @@ class Chart:
             **configuration(self.theme, self.language, PAGE_FONTS)
         )
         return shown
+
+    def bare(self) -> dict[str, Any]:
+        """Return the chart alone, for what writes the words around it itself: a Vega-Lite specification."""
+        alone = self.drawing.properties(width=self.width_px, description=self.description)
+        specification: dict[str, Any] = alone.configure(**configuration(self.theme, self.language)).to_dict()
+        return specification
 
     def sheet(self) -> dict[str, Any]:
         """Return the chart with title, legend and footer: a Vega-Lite specification that needs no network."""

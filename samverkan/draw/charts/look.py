@@ -24,6 +24,8 @@ PAGE_FONTS = "Source Sans, sans-serif"
 """The font of a page, which the browser has from the dashboard itself."""
 
 TEXT_PX, SMALL_PX = 13, 11
+PADDING_PX = 12
+"""Around a whole chart."""
 ROW_PX = 28
 """How high a row of a chart is."""
 
@@ -40,7 +42,7 @@ def configuration(theme: Theme, language: str, fonts: str = FONTS) -> dict[str, 
     return {
         "background": tone(theme, "background"),
         "font": fonts,
-        "padding": 12,
+        "padding": PADDING_PX,
         # Vega would describe every mark and axis in English; a chart has its own description, and a table.
         "mark": {"aria": False},
         "locale": {

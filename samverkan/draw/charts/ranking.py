@@ -12,11 +12,12 @@ import pandas as pd
 from samverkan.analysis.centrality import ranking
 from samverkan.analysis.stability import DroppedRuns, intervals
 from samverkan.domain.study import Study
-from samverkan.domain.vocabulary import Measure
+from samverkan.domain.vocabulary import VOCABULARIES, Measure
+from samverkan.draw.bars import Bars
 from samverkan.draw.charts.chart import Chart, Drawing, silent
 from samverkan.draw.charts.look import ROW_PX, Theme, margin_px, named, part_of, sector_scales, tone
-from samverkan.draw.explaining import explanation, where
-from samverkan.draw.scene import measure_text
+from samverkan.draw.explaining import Explanation, explanation, where
+from samverkan.draw.scene import measure_format, measure_text
 from samverkan.i18n import Translator
 
 MOST = 15
@@ -56,20 +57,22 @@ def ranking_chart(
     rows = _rows(study, ranking(measured, by), places, words, by=by)
     shown = rows.head(most)
     measure = words(f"measure.{by}.name")
-    return Chart(
-        name="ranking",
-        around=explanation(
+
+    def around(*reading: str) -> Explanation:
+        return explanation(
             study,
             words,
             title=words("chart.ranking.title", measure=measure, where=where(study, words)),
             details=[words("chart.ranking.shown", n=len(shown), all=len(rows))],
-            reading=[
-                words(f"measure.{by}.meaning"),
-                words("chart.ranking.reading"),
-                words(f"measure.{by}.misleads"),
-            ],
+            reading=[words(f"measure.{by}.meaning"), *reading, words(f"measure.{by}.misleads")],
             link=link,
-        ),
+        )
+
+    # Bars alone have no place for the places, so that these stand beside the names.
+    as_bars = around(*([words("chart.ranking.reading_bars")] if places is not None else []))
+    return Chart(
+        name="ranking",
+        around=around(words("chart.ranking.reading")),
         drawing=_drawing(shown, words, by=by, theme=theme, is_known=places is not None)
         if len(shown)
         else silent(words("chart.empty"), theme),
@@ -79,6 +82,9 @@ def ranking_chart(
         language=words.language,
         width_px=860,
         margin_px=margin_px(shown["label"]),
+        bars=_bars(shown, words, by=by, footer=as_bars.footer, is_known=places is not None)
+        if len(shown)
+        else None,
     )
 
 
@@ -124,6 +130,25 @@ def _table(rows: pd.DataFrame, words: Translator, *, by: Measure) -> pd.DataFram
         "text": words(f"measure.{by}.column"),
     }
     return rows[list(columns)].rename(columns=columns)
+
+
+def _bars(
+    rows: pd.DataFrame, words: Translator, *, by: Measure, footer: tuple[str, ...], is_known: bool
+) -> Bars:
+    sectors = [sector for sector in VOCABULARIES["sector"] if sector in set(rows["sector"])]
+    labels = [
+        words("chart.ranking.bar", name=label, interval=interval) if is_known else label
+        for label, interval in zip(rows["label"], rows["interval"], strict=True)
+    ]
+    return Bars(
+        labels=tuple(labels),
+        values=tuple(rows["value"]),
+        groups=tuple(rows["group"]),
+        colours={words(f"vocabulary.sector.{sector}"): tone("light", sector) for sector in sectors},
+        axis=words(f"measure.{by}.axis"),
+        number_format=measure_format(by),
+        footer=footer,
+    )
 
 
 def _drawing(rows: pd.DataFrame, words: Translator, *, by: Measure, theme: Theme, is_known: bool) -> Drawing:

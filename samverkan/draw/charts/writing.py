@@ -16,36 +16,123 @@ import altair as alt
 import vl_convert
 
 from samverkan.draw.charts.chart import Chart
+from samverkan.draw.charts.look import PADDING_PX
+from samverkan.draw.document import document, html_table, paragraphs
 from samverkan.draw.lettering import FONT_FOLDER
 from samverkan.draw.pdf_text import with_words
+from samverkan.draw.pptx import Figure, figure_pptx
 from samverkan.draw.spreadsheet import table_csv, table_workbook
+from samverkan.draw.svg import font_faces
 from samverkan.i18n import translator
 
 _TAG = re.compile(r"<[^<>]*>")
+_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 _SAID_OF_PART = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+
+
+A4_PX = (3508, 2480)
+"""A lying page at :data:`PRINT_DPI`."""
+PRINT_DPI = 300
+_A4_MARGIN_PX = 100
+_WHOLE_PX = 0.4
+"""More than a page, so that the converter, which cuts off parts of a pixel, makes it a whole one."""
+_VEGA_DPI = 72
+"""Of the converter: how many dots an inch has at a scale of 1."""
+
+_SLIDE_SCALE = 3
+"""How sharp a picture is on a slide, which is shown larger than a page."""
+
+_PAGE_STYLE = """
+:root { color-scheme: only light; }
+.wide { overflow-x: auto; }
+.wide > svg { display: block; min-width: 44rem; max-width: 100%; height: auto; }
+#table { width: auto; }
+th, td { overflow-wrap: normal; }
+td { font-variant-numeric: tabular-nums; }
+figcaption { max-width: 60rem; color: var(--3e4753); }
+@media print {
+  .wide { overflow: visible; }
+  .wide > svg { min-width: 0; max-height: 125mm; }
+  figure + .wide { break-before: page; }
+}
+"""
 
 
 def chart_svg(chart: Chart) -> bytes:
     """Return the chart as SVG whose text stays text, with its title and description for a screen reader."""
-    picture: str = vl_convert.vegalite_to_svg(**_conversion(chart))
-    # Vega tells its parts in English; the picture as a whole says all that stands in it, in its own language.
-    mute = _TAG.sub(lambda tag: _SAID_OF_PART.sub("", tag[0]), picture)
-    start = mute.index(">")
     described = " ".join((chart.description, chart.around.subtitle, *chart.around.footer))
-    told = f"<title>{escape(chart.title)}</title><desc>{escape(described)}</desc>"
-    return f'{mute[:start]} role="img" lang="{chart.language}">{told}{mute[start + 1 :]}'.encode()
+    return _svg(chart, chart.sheet(), described).encode()
 
 
 def chart_png(chart: Chart, scale: int = 2) -> bytes:
     """Return the chart as an image, ``scale`` times as sharp as a page shows it."""
-    picture: bytes = vl_convert.vegalite_to_png(**_conversion(chart), scale=scale)
+    picture: bytes = vl_convert.vegalite_to_png(**_conversion(chart.sheet()), scale=scale)
+    return picture
+
+
+def printed_chart_png(chart: Chart) -> bytes:
+    """Return the chart as the PNG image of an A4 page at 300 dots an inch, lying or standing as it does."""
+    sheet = chart.sheet()
+    natural = _size(vl_convert.vegalite_to_svg(**_conversion(sheet)))
+    page = A4_PX if natural[0] > natural[1] else A4_PX[::-1]
+    scale = min((side - 2 * _A4_MARGIN_PX) / own for side, own in zip(page, natural, strict=True))
+    # The page is the chart with more ground around it.
+    across, down = (
+        ((side + _WHOLE_PX) / scale - own) / 2 + PADDING_PX for side, own in zip(page, natural, strict=True)
+    )
+    sheet["config"]["padding"] = {"left": across, "right": across, "top": down, "bottom": down}
+    picture: bytes = vl_convert.vegalite_to_png(
+        **_conversion(sheet), scale=scale * _VEGA_DPI / PRINT_DPI, ppi=PRINT_DPI
+    )
     return picture
 
 
 def chart_pdf(chart: Chart) -> bytes:
     """Return the chart as a PDF of one page, with its font and with text that can be searched and copied."""
-    drawn: bytes = vl_convert.vegalite_to_pdf(**_conversion(chart))
+    drawn: bytes = vl_convert.vegalite_to_pdf(**_conversion(chart.sheet()))
     return with_words(drawn, title=chart.title, language=chart.language)
+
+
+def chart_pptx(chart: Chart) -> bytes:
+    """Return the chart as slides: itself, natively where it is bars, and its table."""
+    around, is_native = chart.around, chart.bars is not None
+    return figure_pptx(
+        Figure(
+            title=around.title,
+            subtitle=around.subtitle,
+            footer=around.footer,
+            description=chart.description,
+            picture=b""
+            if is_native
+            else vl_convert.vegalite_to_png(**_conversion(chart.bare()), scale=_SLIDE_SCALE),
+            bars=chart.bars,
+            table=chart.table,
+            language=chart.language,
+        )
+    )
+
+
+def chart_html(chart: Chart) -> bytes:
+    """Return the chart as a page of its own with its table, always on white, without any script."""
+    table, caption = chart.table, translator(chart.language)("chart.sheet_table")
+    rows = [tuple(map(str, row)) for row in table.itertuples(index=False, name=None)]
+    listed = html_table(caption, [str(heading) for heading in table.columns], rows, "table")
+    picture = _scrolled(_svg(chart, chart.bare(), chart.description), chart.title)
+    # How it is read stands at the picture, not below a table of many pages.
+    about = f"<figcaption>{paragraphs(chart.around.footer)}</figcaption>"
+    return document(
+        language=chart.language,
+        title=chart.title,
+        subtitle=chart.around.subtitle,
+        main=f"<figure>\n{picture}\n{about}\n</figure>\n{_scrolled(listed, caption)}",
+        style=font_faces() + _PAGE_STYLE,
+        has_dark=False,
+    ).encode()
+
+
+def _scrolled(markup: str, name: str) -> str:
+    """Return what may be wider than a small screen within what can be scrolled, also with the keyboard."""
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(name)}">{markup}</div>'
 
 
 def chart_csv(chart: Chart) -> bytes:
@@ -63,6 +150,8 @@ WRITERS: Mapping[str, Callable[[Chart, int], bytes]] = MappingProxyType(
         "svg": lambda chart, _: chart_svg(chart),
         "png": chart_png,
         "pdf": lambda chart, _: chart_pdf(chart),
+        "pptx": lambda chart, _: chart_pptx(chart),
+        "html": lambda chart, _: chart_html(chart),
         "csv": lambda chart, _: chart_csv(chart),
         "xlsx": lambda chart, _: chart_xlsx(chart),
     }
@@ -70,11 +159,26 @@ WRITERS: Mapping[str, Callable[[Chart, int], bytes]] = MappingProxyType(
 """Format to what writes a chart, given how sharp an image is to be."""
 
 
-def _conversion(chart: Chart) -> dict[str, Any]:
+def _svg(chart: Chart, specification: dict[str, Any], described: str) -> str:
+    picture: str = vl_convert.vegalite_to_svg(**_conversion(specification))
+    # Vega tells its parts in English; the picture as a whole says all that stands in it, in its own language.
+    mute = _TAG.sub(lambda tag: _SAID_OF_PART.sub("", tag[0]), picture)
+    start = mute.index(">")
+    told = f"<title>{escape(chart.title)}</title><desc>{escape(described)}</desc>"
+    return f'{mute[:start]} role="img" lang="{chart.language}">{told}{mute[start + 1 :]}'
+
+
+def _size(picture: str) -> tuple[float, float]:
+    """Return the width and the height of an SVG."""
+    width, height = _SIZE.findall(picture)[0]
+    return float(width), float(height)
+
+
+def _conversion(specification: dict[str, Any]) -> dict[str, Any]:
     _register_fonts()
     major, minor, *_ = alt.SCHEMA_VERSION.removeprefix("v").split(".")
     # No address is allowed, so that nothing in a chart can make the machine ask another one.
-    return {"vl_spec": chart.sheet(), "vl_version": f"{major}.{minor}", "allowed_base_urls": []}
+    return {"vl_spec": specification, "vl_version": f"{major}.{minor}", "allowed_base_urls": []}
 
 
 @cache

@@ -21,7 +21,17 @@ from samverkan.ui.context import Context
 Draw = Callable[[Theme, str], Chart]
 """Draws a chart in the colours of a theme, with a link in its footer (``""``: none)."""
 
-_FILES = (("svg", 1), ("png", 1), ("png", 2), ("png", 4), ("pdf", 1), ("csv", 1), ("xlsx", 1))
+_FILES = (
+    ("svg", 1),
+    ("png", 1),
+    ("png", 2),
+    ("png", 4),
+    ("pdf", 1),
+    ("pptx", 1),
+    ("html", 1),
+    ("csv", 1),
+    ("xlsx", 1),
+)
 """What can be downloaded: format and sharpness."""
 
 
@@ -72,14 +82,17 @@ def show_chart(
 def _offer_files(context: Context, page: Page, name: str, draw: Draw) -> None:
     words, study = context.words, context.study
     link = link_to(page, study, context.view, address=own_address())
+    file_name = f"samverkan_{name}_{study.as_of}"
     downloads = [
         Download(
             words(f"chart.download_{form}", scale=scale),
-            f"samverkan_{name}_{study.as_of}{f'_{scale}x' if form == 'png' else ''}.{form}",
+            f"{file_name}{f'_{scale}x' if form == 'png' else ''}.{form}",
             partial(_file, draw, link, form, scale),
         )
         for form, scale in _FILES
     ]
+    printed = Download(words("chart.download_png_a4"), f"{file_name}_a4.png", partial(_printed, draw, link))
+    downloads = [*downloads[:4], printed, *downloads[4:]]
     show_downloads(downloads, words, key="download", width="content")
 
 
@@ -88,3 +101,9 @@ def _file(draw: Draw, link: str, form: str, scale: int) -> bytes:
     from samverkan.draw.charts.writing import WRITERS  # noqa: PLC0415
 
     return WRITERS[form](draw("light", link), scale)
+
+
+def _printed(draw: Draw, link: str) -> bytes:
+    from samverkan.draw.charts.writing import printed_chart_png  # noqa: PLC0415  # as above
+
+    return printed_chart_png(draw("light", link))

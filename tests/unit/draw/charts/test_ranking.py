@@ -11,6 +11,7 @@ from samverkan.domain.study import study
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.charts.ranking import ranking_chart
 from samverkan.draw.palette import TONES
+from samverkan.draw.scene import measure_format, measure_text
 from samverkan.i18n import LANGUAGES, translator
 
 SV = translator("sv")
@@ -50,6 +51,47 @@ def test_bars_have_the_values_and_the_colours_of_the_sectors(town, marks):
         "Statlig": light["state"]["fill"],
         "Civilsamhälle": light["civil_society"]["fill"],
     }
+
+
+def test_what_an_office_program_draws_has_the_same_bars_and_says_the_places_beside_the_names(town, marks):
+    chart = ranked(town)
+
+    (drawn,) = marks(chart, "bar")
+    bars = chart.bars
+    assert list(bars.values) == [row["value"] for row in drawn["rows"]]
+    assert list(bars.groups) == [row["group"] for row in drawn["rows"]]
+    scale = drawn["encoding"]["color"]["scale"]
+    assert dict(bars.colours) == dict(zip(scale["domain"], scale["range"], strict=True))
+    intervals = list(chart.table["Kan stå på plats"])
+    assert list(bars.labels) == [
+        f"{name} (plats {interval})"
+        for name, interval in zip(("Eidar", "Polisen", "IFK"), intervals, strict=True)
+    ]
+
+
+def test_bars_alone_are_not_explained_by_points_and_lines_that_they_lack(town):
+    chart = ranked(town)
+
+    assert SV("chart.ranking.reading") in chart.around.footer
+    assert SV("chart.ranking.reading") not in chart.bars.footer
+    assert SV("chart.ranking.reading_bars") in chart.bars.footer
+    assert len(chart.bars.footer) == len(chart.around.footer)
+
+
+def test_without_intervals_bars_say_no_places(town):
+    chart = ranking_chart(town, measures(town.network), None, SV, by="initiatives")
+
+    assert list(chart.bars.labels) == ["Eidar", "Polisen", "IFK"]
+    assert SV("chart.ranking.reading_bars") not in chart.bars.footer
+
+
+@pytest.mark.parametrize("by", MEASURES)
+def test_a_spreadsheet_writes_a_measure_with_as_many_decimals_as_we(by):
+    written = measure_text(by, 0.5, SV) if by in ("eigenvector", "betweenness", "closeness") else "1"
+
+    decimals = len(written.rstrip(" %\N{NO-BREAK SPACE}").partition(",")[2])
+    assert len(measure_format(by).rstrip("%").partition(".")[2]) == decimals
+    assert ("%" in measure_format(by)) == ("%" in written)
 
 
 def test_a_line_reaches_over_the_places_of_an_actor_and_its_point_stands_within(town, marks):

@@ -7,22 +7,15 @@ than those that the sheet was measured with: what did not overlap there does not
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
-from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
@@ -30,23 +23,11 @@ from pptx.util import Emu, Pt
 from samverkan.draw.lettering import text_width_px
 from samverkan.draw.mapped import map_scene_of
 from samverkan.draw.order import Order
+from samverkan.draw.pptx.deck import FONT, WIDTH_PT, decorate, new_deck, new_slide, rgb, saved, tell, write
 from samverkan.draw.sheet import Area, Line, Shape, Sheet, Text
 from samverkan.draw.sites import bounds, nearest_site
 from samverkan.draw.slides import slides
 from samverkan.i18n import translator
-
-WIDTH_PT = 960.0
-"""Of a slide: 13.33 inches, what PowerPoint itself begins with."""
-
-FONT = "Calibri"
-LOCALES = MappingProxyType({"sv": MSO_LANGUAGE_ID.SWEDISH, "en": MSO_LANGUAGE_ID.ENGLISH_UK})
-"""Language to that of the words on a slide, for spelling and for reading aloud."""
-
-_LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
-"""No clock is asked, so that the same sheets give the same file; the day that they show is said on them."""
-
-_LAYOUT = 5
-"""Title only, in the template that comes with the library."""
 
 _EMU_PER_PT = 12_700
 _THINNEST_PT = 0.75
@@ -70,14 +51,6 @@ FORMS = MappingProxyType(
 _HEXAGON_INDENT = 0.28868
 """Of a regular one: a quarter of its width, told in shares of its height."""
 
-_DECORATIVE = (
-    # Written by hand: the library does not know that something may mean nothing.
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
-)
-
 _VEIL = '<a:alpha xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" val="82000"/>'
 """Behind a name a line shines through, so that it is not taken to end there."""
 
@@ -97,22 +70,17 @@ def pptx(sheets: Sequence[Sheet], *, notes: Sequence[str] = ()) -> bytes:
     Cost: linear in marks; the library needs some milliseconds for each.
     """
     first = sheets[0]
-    deck = Presentation()
-    _resize(deck, first.height / first.width)
-    properties = deck.core_properties
-    properties.title, properties.subject = first.title, first.description[:250]
-    properties.author = properties.last_modified_by = "samverkan"
-    properties.language = first.language
-    properties.created = properties.modified = _LONG_AGO
-    properties.revision = 1
+    deck = new_deck(
+        title=first.title,
+        description=first.description,
+        language=first.language,
+        proportion=first.height / first.width,
+    )
     for sheet in sheets:
-        slide = deck.slides.add_slide(deck.slide_layouts[_LAYOUT])
+        slide = new_slide(deck)
         _Slide(slide, sheet).draw()
-        _write(slide.notes_slide.notes_text_frame, "\n".join((sheet.description, *notes)), sheet.language)
-    _drop_thumbnail(deck)
-    file = io.BytesIO()
-    deck.save(file)
-    return _timeless(file.getvalue())
+        write(slide.notes_slide.notes_text_frame, "\n".join((sheet.description, *notes)), sheet.language)
+    return saved(deck)
 
 
 def map_pptx(order: Order) -> bytes:
@@ -158,7 +126,7 @@ class _Slide:
         """Write everything, the lines below the nodes."""
         sheet, shapes = self._sheet, self._slide.shapes
         self._slide.background.fill.solid()
-        self._slide.background.fill.fore_color.rgb = _rgb(sheet.ground)
+        self._slide.background.fill.fore_color.rgb = rgb(sheet.ground)
         self._write_title()
         self._write_part("subtitle")
         for area in (mark for mark in sheet.marks if isinstance(mark, Area)):
@@ -166,7 +134,7 @@ class _Slide:
         middles = {(node.x, node.y) for node in self._nodes}
         for line in self._lines:
             if (line.x0, line.y0) not in middles:
-                _decorate(self._add_line(shapes, line))
+                decorate(self._add_line(shapes, line))
         signs = {node.id: self._add_node(node) for node in self._nodes}
         self._add_ties(signs)
         for text in self._texts:
@@ -196,7 +164,7 @@ class _Slide:
         where = self._emus(first.x, first.y - first.size, width, sum(map(_depth, texts)))
         box = self._slide.shapes.add_textbox(*where)
         self._letter(box.text_frame, "\n".join(" ".join(text.lines) for text in texts), first, wraps=True)
-        _name(box, self._words(f"slides.{part}"))
+        tell(box, self._words(f"slides.{part}"))
 
     def _add_node(self, node: Shape) -> Any:
         """Add a node's sign with its names and what leads to them as one group, and return the sign."""
@@ -204,13 +172,13 @@ class _Slide:
         name, told = _first_line(node), ". ".join(node.title.splitlines())
         for line in self._lines:
             if (line.x0, line.y0) == (node.x, node.y):
-                _decorate(self._add_line(group.shapes, line))
+                decorate(self._add_line(group.shapes, line))
         sign = self._add_sign(group.shapes, node)
-        _name(sign, name, told)
+        tell(sign, name, told)
         for text in self._texts:
             if text.node == node.id:
-                _name(self._add_text(group.shapes, text, beside=node.x), " ".join(text.lines), name)
-        _name(group, name, told)
+                tell(self._add_text(group.shapes, text, beside=node.x), " ".join(text.lines), name)
+        tell(group, name, told)
         return sign
 
     def _add_sign(self, shapes: Any, mark: Shape) -> Any:
@@ -219,12 +187,12 @@ class _Slide:
         if mark.form == "hexagon":
             sign.adjustments[0] = _HEXAGON_INDENT
         sign.fill.solid()
-        sign.fill.fore_color.rgb = _rgb(mark.fill)
+        sign.fill.fore_color.rgb = rgb(mark.fill)
         self._pen(sign, mark.line, mark.line_width)
         if mark.sign.dashed:  # short ones: of long ones a small sign has no two on a side
             sign.line.dash_style = MSO_LINE.SQUARE_DOT
         for inside in mark.inside:
-            _decorate(
+            decorate(
                 self._add_sign(shapes, inside)
                 if isinstance(inside, Shape)
                 else self._add_line(shapes, inside)
@@ -247,7 +215,7 @@ class _Slide:
             line.begin_x, line.begin_y = self._emu(begin_x), self._emu(begin_y)
             line.end_x, line.end_y = self._emu(end_x), self._emu(end_y)
             names = " – ".join(_first_line(node) for node in (start, end))
-            _name(line, names, f"{names}: {tie.title}" if tie.title else names)
+            tell(line, names, f"{names}: {tie.title}" if tie.title else names)
             lowest.addprevious(line.element)
 
     def _add_legend(self) -> None:
@@ -259,11 +227,11 @@ class _Slide:
                 sign = self._add_sign(group.shapes, mark)
             else:
                 sign = self._add_line(group.shapes, mark)
-            _decorate(sign)
+            decorate(sign)
             label = " ".join(text.lines)
-            _name(self._add_text(group.shapes, text), label, label)
+            tell(self._add_text(group.shapes, text), label, label)
         labels = ", ".join(" ".join(text.lines) for _, text in self._legend)
-        _name(group, self._words("slides.legend"), f"{self._words('slides.legend')}: {labels}")
+        tell(group, self._words("slides.legend"), f"{self._words('slides.legend')}: {labels}")
 
     def _add_area(self, mark: Area) -> None:
         xs, ys = zip(*((self._emu(x), self._emu(y)) for x, y in mark.corners), strict=True)
@@ -272,11 +240,11 @@ class _Slide:
         area = builder.convert_to_shape()
         if mark.fill:
             area.fill.solid()
-            area.fill.fore_color.rgb = _rgb(mark.fill)
+            area.fill.fore_color.rgb = rgb(mark.fill)
         else:
             area.fill.background()
         self._pen(area, mark.line, mark.line_width)
-        _decorate(area)
+        decorate(area)
 
     def _add_line(self, shapes: Any, mark: Line) -> Any:
         ends = self._emus(mark.x0, mark.y0, mark.x1, mark.y1)
@@ -293,7 +261,7 @@ class _Slide:
         box = shapes.add_textbox(*self._emus(left, mark.y - mark.size, width, _depth(mark)))
         if mark.halo:
             box.fill.solid()
-            box.fill.fore_color.rgb = _rgb(mark.halo)
+            box.fill.fore_color.rgb = rgb(mark.halo)
             for colour in box.element.spPr.iter(qn("a:srgbClr")):
                 colour.append(parse_xml(_VEIL))
         self._letter(box.text_frame, "\v".join(mark.lines), mark, wraps=False)
@@ -311,18 +279,18 @@ class _Slide:
         """Write words into a frame in the letters of a mark."""
         frame.word_wrap, frame.vertical_anchor = wraps, MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        _write(frame, words, self._sheet.language)
+        write(frame, words, self._sheet.language)
         size = round(like.size * self._per_px / _EMU_PER_PT, 2)
         for paragraph in frame.paragraphs:
             paragraph.alignment = _ALIGNMENTS[like.anchor]
             paragraph.line_spacing = Pt(size * like.leading)
             paragraph.font.size, paragraph.font.bold, paragraph.font.name = Pt(size), like.bold, FONT
-            paragraph.font.color.rgb = _rgb(like.colour)
+            paragraph.font.color.rgb = rgb(like.colour)
 
     def _pen(self, shape: Any, colour: str, width: float) -> None:
         """Draw a shape's outline plainly: the template would give it a shadow, too."""
         shape.element.remove(shape.element.find(qn("p:style")))
-        shape.line.color.rgb = _rgb(colour)
+        shape.line.color.rgb = rgb(colour)
         shape.line.width = max(self._emu(width), Pt(_THINNEST_PT))
 
     def _emus(self, *lengths: float) -> tuple[Emu, ...]:
@@ -341,66 +309,3 @@ def _depth(text: Text) -> float:
 
 def _first_line(node: Shape) -> str:
     return node.title.partition("\n")[0]
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]  # theirs
-
-
-def _write(frame: Any, words: str, language: str) -> None:
-    """Write words, one paragraph a line, in a language."""
-    frame.text = words
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            run.font.language_id = LOCALES[language]
-
-
-def _name(shape: Any, name: str, told: str = "") -> None:
-    """Name a shape in the list of what is on a slide, and tell those who cannot see it what it is."""
-    shape.name = name
-    if told:
-        _properties(shape).set("descr", told)
-
-
-def _decorate(shape: Any) -> None:
-    """Mark a shape as one that says nothing that is not said in words beside it."""
-    _properties(shape).append(parse_xml(_DECORATIVE))
-
-
-def _properties(shape: Any) -> Any:
-    """Return the element that holds what is said of any kind of shape."""
-    return shape.element[0][0]
-
-
-def _resize(deck: Any, proportion: float) -> None:
-    """Give slides their size, and let layouts, which are made for 4:3, follow."""
-    width, height = Pt(WIDTH_PT), Pt(WIDTH_PT * proportion)
-    across, down = width / deck.slide_width, height / deck.slide_height
-    deck.slide_width, deck.slide_height = width, height
-    for page in (*deck.slide_layouts, deck.slide_master):
-        boxes = [(shape, shape.left, shape.top, shape.width, shape.height) for shape in page.placeholders]
-        for shape, left, top, wide, high in boxes:
-            shape.left, shape.width = round(left * across), round(wide * across)
-            shape.top, shape.height = round(top * down), round(high * down)
-
-
-def _drop_thumbnail(deck: Any) -> None:
-    """Leave out the template's small picture of itself."""
-    package = deck.part.package
-    found = [tie.rId for tie in package.iter_rels() if tie.reltype == RELATIONSHIP_TYPE.THUMBNAIL]
-    for relation in found:
-        package.drop_rel(relation)
-
-
-def _timeless(content: bytes) -> bytes:
-    """Return an archive whose entries do not say when they were written."""
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _LONG_AGO.timetuple()[:6])
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(entry, old.read(name))
-    return file.getvalue()
