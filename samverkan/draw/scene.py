@@ -123,7 +123,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture with what it needs to explain itself; ``part`` where it does not draw all that it is about."""
+    """A picture with what it needs to explain itself; ``part`` where it draws only some of what there is."""
 
     nodes: tuple[SceneNode, ...]
     edges: tuple[SceneEdge, ...]
@@ -201,9 +201,7 @@ def _year(cell: str) -> int | None:
     return day.year if day else None
 
 
-def guides_under(
-    nodes: Iterable[SceneNode], positions: Layout, words: Translator
-) -> tuple[SceneGuide, ...]:
+def guides_under(nodes: Iterable[SceneNode], positions: Layout, words: Translator) -> tuple[SceneGuide, ...]:
     """Return the shapes and texts of a layout that explain where some nodes stand."""
     shown = frozenset(node.id for node in nodes)
     return tuple(

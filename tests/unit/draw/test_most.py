@@ -1,4 +1,4 @@
-"""A map cut down to its most important part: what is drawn, what is said, and that nothing is lost in silence."""
+"""A map cut down to its most important part: what is drawn, what is said, and what stays as it was."""
 
 from __future__ import annotations
 
@@ -141,7 +141,9 @@ def test_what_is_in_focus_is_drawn_with_what_it_lights(focus: str) -> None:
 
 
 def test_even_a_focus_with_very_many_neighbours_is_drawn_within_the_limit() -> None:
-    dataset = dataset_drawn(" ".join(f"a{number:04}-alla a{number:04}-x{number % 90}" for number in range(1400)))
+    dataset = dataset_drawn(
+        " ".join(f"a{number:04}-alla a{number:04}-x{number % 90}" for number in range(1400))
+    )
     chosen = study(dataset, Selection())
     order = Order(chosen, View(focus="initiative:alla"), SV)
 
@@ -162,7 +164,9 @@ def test_the_picture_says_what_is_not_drawn(language: str) -> None:
 def test_the_legend_explains_only_what_is_drawn(drawn: Callable[..., Dataset]) -> None:
     ties = "stor-alla " + " ".join(f"a{n}-alla a{n}-x{n % 40} a{n}-y{n % 30}" for n in range(290))
     dataset = drawn(
-        f"{ties} sist-slut", initiatives=[{"id": "slut", "status": "ended"}], actors=[{"id": "sist", "sector": "state"}]
+        f"{ties} sist-slut",
+        initiatives=[{"id": "slut", "status": "ended"}],
+        actors=[{"id": "sist", "sector": "state"}],
     )
     order = Order(study(dataset, Selection()), View(), SV)
 
