@@ -182,8 +182,8 @@ def _by_landmarks(lengths: sparse.csr_array) -> Points:
     squares = distances**2
     centred = squares.mean(axis=0) + squares.mean(axis=1)[:, None] - squares - squares.mean()
     values, vectors = np.linalg.eigh(centred.T @ centred)
-    points = centred @ vectors[:, [-1, -2]] / np.maximum(values[[-1, -2]], 1e-12) ** 0.25
-    points *= np.sign(points[np.abs(points).argmax(axis=0), [0, 1]])
+    axes = centred @ vectors[:, [-1, -2]] / np.maximum(values[[-1, -2]], 1e-12) ** 0.25
+    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), [0, 1]])
     n = len(distances)
     far = distances > 0
     rows = np.concatenate([np.repeat(np.arange(n), np.diff(lengths.indptr)), np.nonzero(far)[0]])
@@ -192,12 +192,12 @@ def _by_landmarks(lengths: sparse.csr_array) -> Points:
     weights = wanted**-2
     pull = sparse.csr_array((weights, (rows, ends)), shape=(n, n))
     total = np.bincount(rows, weights, minlength=n)
-    points = _hair_apart(points * _fitting(points, rows, ends, wanted, weights))
+    points: Points = _hair_apart(axes * _fitting(axes, rows, ends, wanted, weights))
     for _ in range(_LOCAL_ROUNDS):
         between = points[rows] - points[ends]
         push = weights * wanted / np.maximum(np.sqrt((between**2).sum(axis=1)), 1e-9)
         pushed = [np.bincount(rows, push * between[:, axis], minlength=n) for axis in (0, 1)]
-        points = 0.5 * (points + (pull @ points + np.column_stack(pushed)) / total[:, None])
+        points = np.asarray(0.5 * (points + (pull @ points + np.column_stack(pushed)) / total[:, None]))
     return points
 
 

@@ -125,21 +125,24 @@ def show_part(context: Context, scene: Scene) -> None:
     words, n = context.words, len(scene.everything)
     if n <= BY_CHOICE:
         return
-    note = [words("part.note", sentence=scene.part.sentence)] if scene.part else []
-    if n > ALWAYS:
-        note.append(words("part.always", most=ALWAYS))
-    else:
-        st.segmented_control(
+    said = st.container()
+    if n <= ALWAYS:
+        choice, said = st.columns([1, 2])
+        choice.segmented_control(
             words("field.shown"),
             MAP_PARTS,
             format_func=lambda choice: words(f"map_part.{choice}", n=n, most=BY_CHOICE),
             key=key("shown"),
             required=True,
             label_visibility="collapsed",
-            help=words("help.shown", most=BY_CHOICE),
         )
-    if note:
-        markup.show(markup.paragraph(" ".join(note), style="sv-note"))
+    note = words("part.note", most=BY_CHOICE)
+    if scene.part:
+        note = words("part.told", sentence=f"{scene.part.sentence[0].upper()}{scene.part.sentence[1:]}")
+    if n > ALWAYS:
+        note = f"{note} {words('part.always', most=ALWAYS)}"
+    with said:
+        markup.show(markup.paragraph(note, style="sv-note"))
 
 
 def _show_reading(context: Context, view: View, positions: Layout) -> None:
