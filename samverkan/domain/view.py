@@ -27,6 +27,10 @@ SheetForm = Literal["screen", "laptop", "a4", "portrait"]
 SHEET_FORMS: tuple[SheetForm, ...] = ("screen", "laptop", "a4", "portrait")
 """What a finished picture is made for: a large screen, a small one, a page, a screen that stands up."""
 
+MapPart = Literal["all", "most"]
+MAP_PARTS: tuple[MapPart, ...] = ("all", "most")
+"""How much of a large map is drawn: all, or the most important."""
+
 Steps = Literal[1, 2]
 STEPS: tuple[Steps, ...] = (1, 2)
 """How many ties away from a node in focus something may be and still be lit with it."""
@@ -85,6 +89,8 @@ class View:
         Whether the map is moved about in, or a finished picture with every name, and what that is made for.
     size_by
         The measure that the map's sizes and the ranking follow.
+    shown
+        How much is drawn where there is more than can be followed; a map that is larger still is always cut.
     focus
         ``actor:<id>``, ``initiative:<id>``, ``tie:<one of these>~<another>``, ``way:<actor>~<actor>`` (the
         shortest ways between two), or ``""``: nothing chosen.
@@ -120,6 +126,7 @@ class View:
     map_style: MapStyle = "explore"
     sheet_form: SheetForm = "screen"
     size_by: Measure = "betweenness"
+    shown: MapPart = "all"
     focus: str = ""
     steps: Steps = 1
     grouped: bool = False

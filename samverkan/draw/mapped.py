@@ -14,9 +14,10 @@ from samverkan.domain.study import Study, study
 from samverkan.domain.view import View
 from samverkan.draw.hulls import with_hulls
 from samverkan.draw.layout import Layout, centre_of, map_layout
+from samverkan.draw.most import cut_down
 from samverkan.draw.order import Order
 from samverkan.draw.poster import FORMATS, Theme, poster
-from samverkan.draw.scene import Scene, map_scene
+from samverkan.draw.scene import Scene, guides_under, map_scene
 from samverkan.draw.sheet import Sheet
 
 
@@ -33,23 +34,34 @@ def presented(scene: Scene, view: View, *, theme: Theme = "light") -> Sheet:
 
 
 def linked_scene(
-    order: Order, positions: Layout, measured: pd.DataFrame, groups: Groups | None = None
+    order: Order,
+    positions: Layout,
+    measured: pd.DataFrame,
+    groups: Groups | None = None,
+    *,
+    whole: bool = False,
 ) -> Scene:
     """Return the scene of an order's view, with the link that shows it again in its footer.
 
-    ``groups`` are drawn where the view asks for them; left out, none are.
+    ``groups`` are drawn where the view asks for them; left out, none are. ``whole`` cuts nothing, however
+    large the map is, for whoever chooses a part of their own.
     """
     scene = map_scene(order.study, order.view, measured, positions, order.words)
+    if not whole:
+        scene = cut_down(scene, order.view, order.words)
+    if scene.part:
+        scene = replace(scene, guides=guides_under(scene.nodes, positions, order.words))
     if groups and shows_groups(order.view):
         scene = with_hulls(scene, groups, order.words)
     return replace(scene, footer=(*scene.footer, order.words("picture.link", link=order.link("map"))))
 
 
-def map_scene_of(order: Order) -> Scene:
-    """Return the scene of the map that an order asks for."""
+def map_scene_of(order: Order, *, whole: bool = False) -> Scene:
+    """Return the scene of the map that an order asks for; ``whole`` as for :func:`linked_scene`."""
     positions = order.positions or laid_out(order.study.dataset, order.view)
     network = order.study.network
-    return linked_scene(order, positions, measures(network), shown_groups(order.study, order.view))
+    groups = shown_groups(order.study, order.view)
+    return linked_scene(order, positions, measures(network), groups, whole=whole)
 
 
 def shown_groups(chosen: Study, view: View) -> Groups | None:

@@ -114,8 +114,16 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a scene is a part of: all nodes of the whole, and in words what is drawn and what is left out."""
+
+    whole: tuple[SceneNode, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole picture with what it needs to explain itself."""
+    """A picture with what it needs to explain itself; ``part`` where it draws only some of what there is."""
 
     nodes: tuple[SceneNode, ...]
     edges: tuple[SceneEdge, ...]
@@ -125,6 +133,12 @@ class Scene:
     footer: tuple[str, ...]
     guides: tuple[SceneGuide, ...] = ()
     hulls: tuple[SceneHull, ...] = ()
+    part: Part | None = None
+
+    @property
+    def everything(self) -> tuple[SceneNode, ...]:
+        """All nodes that it is about, drawn or not."""
+        return self.part.whole if self.part else self.nodes
 
 
 def map_scene(
@@ -155,7 +169,7 @@ def map_scene(
         title=around.title,
         subtitle=around.subtitle,
         footer=around.footer,
-        guides=_guides(positions, nodes, words),
+        guides=guides_under(nodes, positions, words),
     )
 
 
@@ -187,7 +201,8 @@ def _year(cell: str) -> int | None:
     return day.year if day else None
 
 
-def _guides(positions: Layout, nodes: tuple[SceneNode, ...], words: Translator) -> tuple[SceneGuide, ...]:
+def guides_under(nodes: Iterable[SceneNode], positions: Layout, words: Translator) -> tuple[SceneGuide, ...]:
+    """Return the shapes and texts of a layout that explain where some nodes stand."""
     shown = frozenset(node.id for node in nodes)
     return tuple(
         SceneGuide(

@@ -8,15 +8,14 @@ that say what a place means are left out.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from samverkan.domain.nodes import is_way
 from samverkan.draw.apart import pulled_apart
 from samverkan.draw.lettering import LEADING, caption_lines, text_width_px
 from samverkan.draw.lit import Lit, lit
+from samverkan.draw.most import Graph, counted
 from samverkan.draw.poster import Format, poster
 from samverkan.draw.scene import LegendEntry, Scene, SceneEdge, SceneNode, is_needed
 from samverkan.draw.sheet import Sheet, Text
@@ -61,7 +60,7 @@ def slides(scene: Scene, words: Translator, *, focus: str = "") -> tuple[Sheet, 
     tuple of Sheet
         One, where everything fits on a slide; at least one, also of nothing.
     """
-    graph = _Graph(scene)
+    graph = Graph(scene)
     if found := lit(scene, focus):
         part = _Way(graph, words, found) if is_way(focus) else _Ego(graph, words, found.ends[0])
         return (_drawn(part),)
@@ -73,43 +72,10 @@ def slides(scene: Scene, words: Translator, *, focus: str = "") -> tuple[Sheet, 
 
 
 @dataclass(frozen=True)
-class _Graph:
-    """A scene with its neighbours at hand."""
-
-    scene: Scene
-
-    @cached_property
-    def nodes(self) -> Mapping[str, SceneNode]:
-        return {node.id: node for node in self.scene.nodes}
-
-    @cached_property
-    def neighbours(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for edge in self.scene.edges:
-            found[edge.source].add(edge.target)
-            found[edge.target].add(edge.source)
-        return {node: frozenset(found[node]) for node in self.nodes}
-
-    @cached_property
-    def ranked(self) -> tuple[SceneNode, ...]:
-        """The nodes, the most important first."""
-        return tuple(sorted(self.scene.nodes, key=lambda node: (-node.priority, node.id)))
-
-    @cached_property
-    def has_initiatives(self) -> bool:
-        return any(node.kind == "initiative" for node in self.scene.nodes)
-
-    def by_ties(self, nodes: Iterable[str], chosen: Collection[str]) -> list[str]:
-        """Return nodes, those with most ties to the chosen first, then the most important."""
-        order = {node.id: place for place, node in enumerate(self.ranked)}
-        return sorted(nodes, key=lambda node: (-len(self.neighbours[node].intersection(chosen)), order[node]))
-
-
-@dataclass(frozen=True)
 class _Overview:
     """The most important actors, and where they meet."""
 
-    graph: _Graph
+    graph: Graph
     words: Translator
 
     @property
@@ -122,19 +88,7 @@ class _Overview:
         return f"{self.words(key, actors=self.words.count('count.actors', n_actors))}."
 
     def chosen(self, most: int) -> Sequence[str]:
-        """Return as many actors as there is room for together with all initiatives that two of them share."""
-        graph = self.graph
-        actors = [node.id for node in graph.ranked if node.kind == "actor"]
-        if not graph.has_initiatives:
-            return actors[:most]
-        fitting: Sequence[str] = actors[:1]
-        for n_actors in range(2, min(len(actors), most) + 1):
-            leading = actors[:n_actors]
-            met = [node for node in graph.nodes if len(graph.neighbours[node].intersection(leading)) > 1]
-            if n_actors + len(met) > most and n_actors > 2:
-                break
-            fitting = (*leading, *graph.by_ties(met, leading))[:most]
-        return fitting
+        return self.graph.most_important(most)
 
     def everything(self) -> Collection[str]:
         return self.graph.nodes
@@ -144,7 +98,7 @@ class _Overview:
 class _Ego:
     """One node, its neighbours, and with initiatives on the map theirs."""
 
-    graph: _Graph
+    graph: Graph
     words: Translator
     middle: str
 
@@ -180,7 +134,7 @@ class _Ego:
 class _Way:
     """Two actors and all on the shortest ways between them."""
 
-    graph: _Graph
+    graph: Graph
     words: Translator
     found: Lit
 
@@ -226,8 +180,8 @@ def _part(part: _Part, chosen: Collection[str]) -> Scene:
     hidden = [part.graph.nodes[node] for node in part.everything() if node not in kept]
     sentences = [
         part.lead(kept),
-        words("slides.shown", shown=_counted(nodes, words)),
-        words("slides.hidden", hidden=_counted(hidden, words)) if hidden else "",
+        words("slides.shown", shown=counted(nodes, words)),
+        words("slides.hidden", hidden=counted(hidden, words)) if hidden else "",
         words("slides.whole", whole=scene.subtitle),
     ]
     around = replace(
@@ -239,12 +193,6 @@ def _part(part: _Part, chosen: Collection[str]) -> Scene:
         legend=_legend(scene, nodes, edges),
     )
     return _arranged(around)
-
-
-def _counted(nodes: Collection[SceneNode], words: Translator) -> str:
-    n_actors = sum(node.kind == "actor" for node in nodes)
-    counts = {"count.actors": n_actors, "count.initiatives": len(nodes) - n_actors}
-    return words.listing([words.count(key, n) for key, n in counts.items() if n])
 
 
 def _legend(scene: Scene, nodes: Sequence[SceneNode], edges: Sequence[SceneEdge]) -> tuple[LegendEntry, ...]:

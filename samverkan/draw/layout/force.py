@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
-from scipy.spatial.distance import cdist
+from scipy.spatial import cKDTree
 
 from samverkan.draw.layout.frame import BESIDE, BESIDE_SHARE, HEIGHT, WIDTH, Layout, Points, placed
 
@@ -25,6 +25,11 @@ _EVENNESS = 0.4
 """How far crowded parts are thinned out, 0–1: 0 keeps distances, 1 spreads nodes evenly along each axis."""
 
 _ROUNDS = 150
+
+MOST_EXACT = 700
+"""So many nodes are laid out by all their distances; of more, all pairs cost minutes."""
+
+_LANDMARKS, _LOCAL_ROUNDS = 100, 80
 
 
 def force(
@@ -51,8 +56,9 @@ def force(
 
     Notes
     -----
-    Deterministic: no random start. Cost: quadratic in the largest part (0.4 s for 250 nodes); above about
-    1,500 nodes show a part or a roll-up.
+    Deterministic: no random start. Cost: quadratic in the largest part up to :data:`MOST_EXACT` nodes
+    (0.4 s for 250); a larger part is laid out by its distances to some landmarks and along its ties, which
+    is nearly linear.
     """
     if start is not None:
         return _fitted_in(nodes, adjacency, beside, start)
@@ -114,7 +120,7 @@ def _free_spot(wish: Points, taken: Points, left: float, width: float) -> Points
     tried = tried[inside]
     if not len(taken):
         return np.asarray(tried[0])
-    room = cdist(tried, taken).min(axis=1)
+    room = cKDTree(taken).query(tried)[0]
     roomy = np.flatnonzero(room >= _GAP)
     return np.asarray(tried[roomy[0] if len(roomy) else room.argmax()])
 
@@ -132,8 +138,11 @@ def _arranged(adjacency: sparse.csr_array) -> Points:
     n = adjacency.shape[0]
     if n == 1:
         return np.zeros((1, 2))
-    distances = csgraph.shortest_path(_lengths(adjacency), directed=False)
-    points = _majorised(distances)
+    lengths = _lengths(adjacency)
+    if n > MOST_EXACT:
+        points = _by_landmarks(lengths)
+    else:
+        points = _majorised(csgraph.shortest_path(lengths, directed=False))
     points -= points.mean(axis=0)
     _, axes = np.linalg.eigh(points.T @ points)
     turned: Points = points @ axes[:, ::-1] * _GAP * 1.6
@@ -163,6 +172,64 @@ def _majorised(distances: NDArray[np.float64]) -> Points:
     return points
 
 
+def _by_landmarks(lengths: sparse.csr_array) -> Points:
+    """Lay out a large part by distances to landmarks (pivot MDS, Brandes & Pich 2007) and along its ties.
+
+    Stress is then lowered over those pairs only (Ortmann, Klimenta & Brandes 2017), each node moving to where
+    its pairs would have it on average: far distances come from the landmarks, near ones from the ties.
+    """
+    landmarks, distances = _landmarks(lengths)
+    squares = distances**2
+    centred = squares.mean(axis=0) + squares.mean(axis=1)[:, None] - squares - squares.mean()
+    values, vectors = np.linalg.eigh(centred.T @ centred)
+    axes = centred @ vectors[:, [-1, -2]] / np.maximum(values[[-1, -2]], 1e-12) ** 0.25
+    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), [0, 1]])
+    n = len(distances)
+    far = distances > 0
+    rows = np.concatenate([np.repeat(np.arange(n), np.diff(lengths.indptr)), np.nonzero(far)[0]])
+    ends = np.concatenate([lengths.indices, landmarks[np.nonzero(far)[1]]])
+    wanted = np.concatenate([lengths.data, distances[far]])
+    weights = wanted**-2
+    pull = sparse.csr_array((weights, (rows, ends)), shape=(n, n))
+    total = np.bincount(rows, weights, minlength=n)
+    points: Points = _hair_apart(axes * _fitting(axes, rows, ends, wanted, weights))
+    for _ in range(_LOCAL_ROUNDS):
+        between = points[rows] - points[ends]
+        push = weights * wanted / np.maximum(np.sqrt((between**2).sum(axis=1)), 1e-9)
+        pushed = [np.bincount(rows, push * between[:, axis], minlength=n) for axis in (0, 1)]
+        points = np.asarray(0.5 * (points + (pull @ points + np.column_stack(pushed)) / total[:, None]))
+    return points
+
+
+def _landmarks(lengths: sparse.csr_array) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Return nodes that stand far from each other, and all distances to them, ``(n, n_landmarks)``."""
+    chosen = [int(np.diff(lengths.indptr).argmax())]
+    found = [csgraph.dijkstra(lengths, directed=False, indices=chosen[0])]
+    while len(chosen) < min(_LANDMARKS, lengths.shape[0]):
+        chosen.append(int(np.min(found, axis=0).argmax()))
+        found.append(csgraph.dijkstra(lengths, directed=False, indices=chosen[-1]))
+    return np.array(chosen), np.column_stack(found)
+
+
+def _fitting(
+    points: Points,
+    rows: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    wanted: NDArray[np.float64],
+    weights: NDArray[np.float64],
+) -> float:
+    """Return by how much points are to be stretched for their distances to fit the wanted ones best."""
+    reached = np.sqrt(((points[rows] - points[ends]) ** 2).sum(axis=1))
+    return float((weights * reached * wanted).sum() / max((weights * reached**2).sum(), 1e-12))
+
+
+def _hair_apart(points: Points) -> Points:
+    """Draw equal points a hair apart, no two in the same direction."""
+    angle = np.arange(len(points)) * 2.399963  # the golden angle
+    apart: Points = points + 0.05 * np.column_stack([np.cos(angle), np.sin(angle)])
+    return apart
+
+
 def _scaled_start(distances: NDArray[np.float64]) -> Points:
     """Return classical scaling, its signs fixed, with equal points drawn a hair apart."""
     n = len(distances)
@@ -170,9 +237,7 @@ def _scaled_start(distances: NDArray[np.float64]) -> Points:
     values, vectors = np.linalg.eigh(-0.5 * centring @ distances**2 @ centring)
     points = vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 0))
     points *= np.sign(points[np.abs(points).argmax(axis=0), [0, 1]])
-    angle = np.arange(n) * 2.399963  # the golden angle: no two nodes leave in the same direction
-    start: Points = points + 0.05 * np.column_stack([np.cos(angle), np.sin(angle)])
-    return start
+    return _hair_apart(points)
 
 
 def _packed(pieces: list[Points]) -> list[Points]:
@@ -217,15 +282,18 @@ def _apart(points: Points, degrees: NDArray[np.float64], frame: NDArray[np.float
     n = len(points)
     gap = min(_GAP, 0.6 * float(np.sqrt(frame.prod() / n)))
     radius = gap * (0.4 + 0.17 * np.sqrt(degrees))
-    wanted = radius[:, None] + radius[None]
+    reach = radius.max() + np.sort(radius)[-2:].min()
     points = points + 1e-3 * np.column_stack([np.cos(np.arange(n)), np.sin(np.arange(n))])
     for _ in range(200):
-        between = points[:, None] - points[None]
-        length = np.sqrt((between**2).sum(axis=2))
-        np.fill_diagonal(length, np.inf)
-        overlap = np.maximum(wanted - length, 0)
+        one, other = cKDTree(points).query_pairs(reach, output_type="ndarray").T
+        between = points[one] - points[other]
+        length = np.sqrt((between**2).sum(axis=1))
+        overlap = np.maximum(radius[one] + radius[other] - length, 0)
         if not overlap.any():
             break
-        points = points + 0.5 * (between / length[..., None] * overlap[..., None]).sum(axis=1)
+        push = 0.5 * between * (overlap / np.maximum(length, 1e-9))[:, None]
+        for axis in (0, 1):
+            points[:, axis] += np.bincount(one, push[:, axis], minlength=n)
+            points[:, axis] -= np.bincount(other, push[:, axis], minlength=n)
         points = np.clip(points, 0, frame)
     return points

@@ -91,8 +91,10 @@ def map_pptx(order: Order) -> bytes:
     """
     if order.view.layout != "force":
         order = replace(order, view=replace(order.view, layout="force"), positions=None)
-    # What is in focus gets a slide of its own, on which nothing needs to stand out.
-    words, scene = order.words, map_scene_of(replace(order, view=replace(order.view, focus="")))
+    # What is in focus gets a slide of its own, on which nothing needs to stand out. A slide has room for a
+    # part that is smaller still than that of a large map, so it is chosen from the whole.
+    words = order.words
+    scene = map_scene_of(replace(order, view=replace(order.view, focus="")), whole=True)
     # A slide shows a part of the map, so its link does not lead to the same picture.
     link = words("slides.link", link=order.link("map"))
     scene = replace(scene, footer=(*scene.footer[:-1], link))

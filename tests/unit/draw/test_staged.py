@@ -62,7 +62,8 @@ def test_a_step_of_a_map_with_groups_shows_them(drawn):
     stage = Stage(drawn("a-x b-x c-x a-y b-y c-y d-z e-z f-z d-w e-w f-w"), WORDS)
 
     plain, grouped = (
-        step_sheet(stage, Step("Nätet", "", query)) for query in ("at=2021-06-30", "at=2021-06-30&grouped=yes")
+        step_sheet(stage, Step("Nätet", "", query))
+        for query in ("at=2021-06-30", "at=2021-06-30&grouped=yes")
     )
 
     def outlines(sheet):

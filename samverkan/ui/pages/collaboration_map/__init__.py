@@ -19,7 +19,7 @@ from samverkan.ui.components.downloads import own_address
 from samverkan.ui.components.guide import show_guide
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
-from samverkan.ui.pages.collaboration_map.controls import show_controls, show_use
+from samverkan.ui.pages.collaboration_map.controls import show_controls, show_part, show_use
 from samverkan.ui.pages.collaboration_map.stage import show_explored, show_presented
 from samverkan.ui.state import at_rest, follow_widgets
 
@@ -44,6 +44,7 @@ def _explore(context: Context) -> None:
     with st.container(key="map_controls"):
         show_controls(context, scene, view)
         show_use(context, scene, view, positions)
+        show_part(context, scene)
     if view.map_style == "present":
         show_presented(context, scene, view)
     else:

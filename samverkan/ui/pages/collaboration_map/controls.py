@@ -6,9 +6,10 @@ import streamlit as st
 
 from samverkan.domain.nodes import actor_node, group_node, initiative_node
 from samverkan.domain.selection import Level
-from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, MAP_STYLES, SHEET_FORMS, STEPS, View
+from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, MAP_PARTS, MAP_STYLES, SHEET_FORMS, STEPS, View
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.layout import Layout, centre_name
+from samverkan.draw.most import ALWAYS, BY_CHOICE
 from samverkan.draw.order import Order
 from samverkan.draw.scene import Scene
 from samverkan.i18n import alphabetical
@@ -60,7 +61,7 @@ def show_controls(context: Context, scene: Scene, view: View) -> None:
         key=key("size_by"),
         help=words("help.size_by"),
     )
-    captions = {node.id: markup.safe_label(node.name) for node in scene.nodes}
+    captions = {node.id: markup.safe_label(node.name) for node in scene.everything}
     with search:
         show_picker(
             "focus",
@@ -119,6 +120,31 @@ def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> N
     with column_of["files"]:
         order = Order(context.study, view, words, address=own_address(), positions=positions)
         show_downloads(map_files(order), words, key="map file")
+
+
+def show_part(context: Context, scene: Scene) -> None:
+    """Say what a large map leaves out, and let the reader choose where there is a choice."""
+    words, n = context.words, len(scene.everything)
+    if n <= BY_CHOICE:
+        return
+    said = st.container()
+    if n <= ALWAYS:
+        choice, said = st.columns([1, 2])
+        choice.segmented_control(
+            words("field.shown"),
+            MAP_PARTS,
+            format_func=lambda choice: words(f"map_part.{choice}", n=n, most=BY_CHOICE),
+            key=key("shown"),
+            required=True,
+            label_visibility="collapsed",
+        )
+    note = words("part.note", most=BY_CHOICE)
+    if scene.part:
+        note = words("part.told", sentence=f"{scene.part.sentence[0].upper()}{scene.part.sentence[1:]}")
+    if n > ALWAYS:
+        note = f"{note} {words('part.always', most=ALWAYS)}"
+    with said:
+        markup.show(markup.paragraph(note, style="sv-note"))
 
 
 def _show_reading(context: Context, view: View, positions: Layout) -> None:
