@@ -18,6 +18,8 @@ NAME = (
     '<img src=x onerror="alert(1)"><script>alert(2)</script> ![x](http://example.invalid/a.png) '
     "[y](javascript:alert(3)) <http://example.invalid/b> $\\href{http://example.invalid/c}{z}$"
 )
+HARMFUL = "img:not([src^='data:image/svg+xml']), a[href*='example.invalid'], a[href^='javascript:']"
+"""What a name must never become; our own signs in a legend are pictures."""
 QUERY = {"focus": "actor:polisen-trollhattan", "edit": "remove-actor:polisen-trollhattan", "trial": NAME[:90]}
 """What makes names stand on every page, also on those that show none before something is chosen."""
 TEXTS = {"name", "short_name", "aliases", "description", "title", "publisher", "section", "measure", "unit"}
@@ -64,14 +66,15 @@ def test_names_run_nothing_and_fetch_nothing(visit, hostile_server):
         visitor.open("" if name == "map" else path, municipality="all", **QUERY)
         if name == "map":
             assert visitor.captions()
-        for tab in page.get_by_role("tab").all()[-1:]:
-            tab.click()
-        visitor.unfold()
-        visitor.settled()
-
-        main = page.get_by_test_id("stMain")
-        assert "<script>alert(2)</script>" in main.inner_text(), name
-        assert main.locator("img, a[href*='example.invalid'], a[href^='javascript:']").count() == 0, name
+        main, told = page.get_by_test_id("stMain"), []
+        for tab in page.get_by_role("tab").all() or [None]:
+            if tab:
+                tab.click()
+            visitor.unfold()
+            visitor.settled()
+            told.append(main.inner_text())
+            assert main.locator(HARMFUL).count() == 0, name
+        assert any("<script>alert(2)</script>" in text for text in told), name
 
     assert dialogs == []
     assert visitor.foreign == []

@@ -33,6 +33,14 @@ def test_a_link_that_carries_choices_shows_no_guide_and_offers_it(dashboard):
     assert SV("guide.again") in labels(page)
 
 
+def test_the_guide_stays_when_something_is_chosen_so_that_the_map_does_not_jump(dashboard):
+    page = dashboard.open()
+
+    page.app.multiselect("view.places").set_value(["kronogarden"]).run()
+
+    assert SV("guide.lead") in page.text
+
+
 def test_a_guide_that_was_put_away_stays_away_until_it_is_asked_for(dashboard):
     page = dashboard.open()
 

@@ -1,4 +1,4 @@
-"""A short start for who has chosen nothing yet: three questions, each leading to the view that answers it.
+"""A short start for who comes without a choice: three questions, each leading to the view that answers it.
 
 A link that carries choices shows no guide, and who has put it away is not shown it again during the visit,
 unless asked for.
@@ -54,9 +54,12 @@ def offer_guide(view: View, offered: Choices, words: Translator) -> None:
 
 
 def is_wanted(view: View, offered: Choices) -> bool:
-    """Tell whether the guide is shown: until it is put away, to who has chosen nothing but the language."""
+    """Tell whether the guide is shown: until it is put away, to who came without any choice but the language.
+
+    It stays when something is chosen: the map below would jump if it left.
+    """
     is_untouched = view == replace(default_view(offered), language=view.language)
-    return bool(st.session_state.get(_GUIDE, is_untouched))
+    return bool(st.session_state.setdefault(_GUIDE, is_untouched))
 
 
 def _answer(page: Page, view: View, offered: Choices) -> None:
