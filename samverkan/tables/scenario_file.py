@@ -6,17 +6,23 @@ more is left out and told.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.scenario import Dropped, Scenario, decode_scenario, encode_scenario
-from samverkan.errors import DataError, ExportError
+from samverkan.tables.saved_file import MOST_BYTES, SavedKind
 
-FORMAT, VERSION = "samverkan-scenario", 1
-MOST_BYTES = 1_000_000
+__all__ = [
+    "MOST_BYTES",
+    "ScenarioReading",
+    "read_scenario",
+    "scenario_from_json",
+    "scenario_to_json",
+    "write_scenario",
+]
+
+_KIND = SavedKind("scenario")
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,7 @@ class ScenarioReading:
 
 def scenario_to_json(scenario: Scenario, dataset: Dataset) -> str:
     """Return a scenario as text; ``dataset`` is the one that it changes, without its changes."""
-    content = {
-        "format": FORMAT,
-        "version": VERSION,
-        "name": scenario.name,
-        "dataset": dataset.fingerprint,
-        "edits": encode_scenario(scenario),
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return _KIND.text(dataset, name=scenario.name, edits=encode_scenario(scenario))
 
 
 def scenario_from_json(content: bytes | str, dataset: Dataset) -> ScenarioReading:
@@ -56,10 +55,15 @@ def scenario_from_json(content: bytes | str, dataset: Dataset) -> ScenarioReadin
     Raises
     ------
     DataError
-        It is no JSON in UTF-8, holds no scenario, or was written by a later version of the program.
+        It is too large, no JSON in UTF-8, holds no scenario, or was written by a later version of the
+        program.
     """
-    read = _checked(_parsed(content))
-    found = decode_scenario(read["name"], read["edits"], dataset)
+    read = _KIND.content(content)
+    name, edits = read.get("name"), read.get("edits")
+    has_edits = isinstance(edits, list) and all(isinstance(edit, str) for edit in edits)
+    if not isinstance(name, str) or not has_edits:
+        raise _KIND.fault("not_scenario")
+    found = decode_scenario(name, edits, dataset)
     return ScenarioReading(found.scenario, found.dropped, read.get("dataset") == dataset.fingerprint)
 
 
@@ -71,12 +75,7 @@ def write_scenario(scenario: Scenario, dataset: Dataset, path: Path | str) -> Pa
     ExportError
         The file cannot be written.
     """
-    path = Path(path)
-    try:
-        path.write_text(scenario_to_json(scenario, dataset), encoding="utf-8", newline="")
-    except OSError as fault:
-        raise ExportError("cannot_write", name=path.name) from fault
-    return path
+    return _KIND.write(scenario_to_json(scenario, dataset), path)
 
 
 def read_scenario(path: Path | str, dataset: Dataset) -> ScenarioReading:
@@ -87,31 +86,4 @@ def read_scenario(path: Path | str, dataset: Dataset) -> ScenarioReading:
     DataError
         As :func:`scenario_from_json`, or there is no such file.
     """
-    path = Path(path)
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise DataError("scenario_no_file", name=path.name) from fault
-    return scenario_from_json(content, dataset)
-
-
-def _parsed(content: bytes | str) -> Any:
-    if len(content) > MOST_BYTES:
-        raise DataError("scenario_not_scenario")
-    try:
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-        return json.loads(text)
-    except (ValueError, RecursionError) as fault:  # not UTF-8, not JSON, or nested beyond reason
-        raise DataError("scenario_not_json") from fault
-
-
-def _checked(read: Any) -> dict[str, Any]:
-    if not isinstance(read, dict) or read.get("format") != FORMAT:
-        raise DataError("scenario_not_scenario")
-    version, edits = read.get("version"), read.get("edits")
-    if isinstance(version, int) and version > VERSION:
-        raise DataError("scenario_newer", version=str(version))
-    has_edits = isinstance(edits, list) and all(isinstance(edit, str) for edit in edits)
-    if version != VERSION or not isinstance(read.get("name"), str) or not has_edits:
-        raise DataError("scenario_not_scenario")
-    return read
+    return scenario_from_json(_KIND.read(path), dataset)

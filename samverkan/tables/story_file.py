@@ -8,7 +8,6 @@ know, and addresses and numbers of persons, which are taken out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,12 +26,21 @@ from samverkan.domain.story import (
     unknown_in,
 )
 from samverkan.domain.view import Choices
-from samverkan.errors import DataError, ExportError
+from samverkan.errors import DataError
 from samverkan.tables.personal_data import has_personal_data, without_personal_data
+from samverkan.tables.saved_file import MOST_BYTES, SavedKind
 
-FORMAT, VERSION = "samverkan-story", 1
-MOST_BYTES = 1_000_000
+__all__ = [
+    "MOST_BYTES",
+    "StoryReading",
+    "problems",
+    "read_story",
+    "story_from_json",
+    "story_to_json",
+    "write_story",
+]
 
+_KIND = SavedKind("story")
 _MOST = {"title": MOST_TITLE, "heading": MOST_HEADING, "text": MOST_TEXT, "query": MOST_QUERY}
 
 
@@ -60,14 +68,8 @@ class StoryReading:
 
 def story_to_json(story: Story, dataset: Dataset) -> str:
     """Return a story as text; ``dataset`` is the one that it was told about."""
-    content = {
-        "format": FORMAT,
-        "version": VERSION,
-        "title": story.title,
-        "dataset": dataset.fingerprint,
-        "steps": [{"heading": step.heading, "text": step.text, "query": step.query} for step in story.steps],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    steps = [{"heading": step.heading, "text": step.text, "query": step.query} for step in story.steps]
+    return _KIND.text(dataset, title=story.title, steps=steps)
 
 
 def story_from_json(content: bytes | str, dataset: Dataset, offered: Choices) -> StoryReading:
@@ -79,7 +81,7 @@ def story_from_json(content: bytes | str, dataset: Dataset, offered: Choices) ->
         It is no JSON in UTF-8, is too large, holds no story, was written by a later version of the program,
         or a part of it is missing, no text or too long.
     """
-    read = _checked(_parsed(content))
+    read = _checked(_KIND.content(content))
     title = _text(read, "title", "story_bad_title")
     steps = tuple(_step(row, number) for number, row in enumerate(read["steps"], start=1))
     told = (title, *(f"{step.heading}\n{step.text}" for step in steps))
@@ -110,12 +112,7 @@ def write_story(story: Story, dataset: Dataset, path: Path | str) -> Path:
     ExportError
         The file cannot be written.
     """
-    path = Path(path)
-    try:
-        path.write_text(story_to_json(story, dataset), encoding="utf-8", newline="")
-    except OSError as fault:
-        raise ExportError("cannot_write", name=path.name) from fault
-    return path
+    return _KIND.write(story_to_json(story, dataset), path)
 
 
 def read_story(path: Path | str, dataset: Dataset, offered: Choices) -> StoryReading:
@@ -126,35 +123,15 @@ def read_story(path: Path | str, dataset: Dataset, offered: Choices) -> StoryRea
     DataError
         As :func:`story_from_json`, or there is no such file.
     """
-    path = Path(path)
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise DataError("story_no_file", name=path.name) from fault
-    return story_from_json(content, dataset, offered)
+    return story_from_json(_KIND.read(path), dataset, offered)
 
 
-def _parsed(content: bytes | str) -> Any:
-    if len(content) > MOST_BYTES:
-        raise DataError("story_too_large", most=MOST_BYTES // 1_000_000)
-    try:
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-        return json.loads(text)
-    except (ValueError, RecursionError) as fault:  # not UTF-8, not JSON, or nested beyond reason
-        raise DataError("story_not_json") from fault
-
-
-def _checked(read: Any) -> dict[str, Any]:
-    if not isinstance(read, dict) or read.get("format") != FORMAT:
-        raise DataError("story_not_story")
-    version, steps = read.get("version"), read.get("steps")
-    number = version if isinstance(version, int) and not isinstance(version, bool) else 0
-    if number > VERSION:
-        raise DataError("story_newer", version=str(number))
-    if number != VERSION or not isinstance(steps, list):
-        raise DataError("story_not_story")
+def _checked(read: dict[str, Any]) -> dict[str, Any]:
+    steps = read.get("steps")
+    if not isinstance(steps, list):
+        raise _KIND.fault("not_story")
     if len(steps) > MOST_STEPS:
-        raise DataError("story_too_many", n=len(steps), most=MOST_STEPS)
+        raise _KIND.fault("too_many", n=len(steps), most=MOST_STEPS)
     return read
 
 

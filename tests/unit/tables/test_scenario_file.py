@@ -56,8 +56,8 @@ def test_the_file_can_be_read_by_people(town: Dataset) -> None:
         "{",
         '  "format": "samverkan-scenario",',
         '  "version": 1,',
-        '  "name": "Om kyrkan är med",',
         f'  "dataset": "{town.fingerprint}",',
+        '  "name": "Om kyrkan är med",',
         '  "edits": [',
         '    "add-actor:kyrkan@Kyrkan%3A i Öxnered %40 %7E@faith_community",',
         '    "add:kyrkan@torget"',
@@ -101,7 +101,6 @@ def test_what_is_no_json_is_refused(town: Dataset, text: bytes) -> None:
         content(name=None),
         content(edits="add:eidar@torget"),
         content(edits=[1]),
-        content(name="x" * MOST_BYTES),
     ],
 )
 def test_what_holds_no_scenario_is_refused(town: Dataset, text: str) -> None:
@@ -109,6 +108,13 @@ def test_what_holds_no_scenario_is_refused(town: Dataset, text: str) -> None:
         scenario_from_json(text, town)
 
     assert code_of(refused) == "scenario_not_scenario"
+
+
+def test_a_file_larger_than_any_scenario_is_refused(town: Dataset) -> None:
+    with pytest.raises(DataError) as refused:
+        scenario_from_json(content(name="x" * MOST_BYTES), town)
+
+    assert code_of(refused) == "scenario_too_large"
 
 
 def test_a_later_format_is_refused_by_its_number(town: Dataset) -> None:
