@@ -36,8 +36,9 @@ class _Reader(HTMLParser):
         self.pieces: list[tuple[str, str]] = []
         self.feed(markup)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # the base class's signature
-        self.elements.append(tag)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_own_sign = (dict(attrs).get("src") or "").startswith("data:image/svg+xml;base64,")
+        self.elements.append("sign" if is_own_sign else tag)
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)

@@ -21,6 +21,7 @@ HARMLESS = {"div", "p", "h2", "h3", "ul", "li", "span", "dl", "dt", "dd", "detai
     "tr",
     "th",
     "td",
+    "sign",
 }
 NAME = '<script>alert(1)</script> ![x](http://example.invalid/a.png) <img src="http://example.invalid/b.png">'
 POLICE = "polisen-trollhattan"
