@@ -21,7 +21,7 @@ from samverkan.domain.schema import TABLES
 Row = Mapping[str, str]
 Rows = str | Iterable[Row]
 
-settings.register_profile("samverkan", deadline=None, max_examples=30)
+settings.register_profile("samverkan", deadline=None, max_examples=20)
 settings.load_profile("samverkan")
 
 EVIDENCE = {"source_id": "sidan", "lines": "1"}

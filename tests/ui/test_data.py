@@ -23,6 +23,8 @@ HARMLESS = {"div", "p", "h2", "h3", "ul", "li", "span", "dl", "dt", "dd", "detai
     "td",
     "sign",
 }
+OWN_SIGN = '<img alt="" src="data:image/svg+xml;base64,'
+"""How a sign of a legend begins: a picture of ours, in the page itself."""
 NAME = '<script>alert(1)</script> ![x](http://example.invalid/a.png) <img src="http://example.invalid/b.png">'
 POLICE = "polisen-trollhattan"
 TIE = f"tie:actor:{POLICE}~initiative:sig"
@@ -133,7 +135,7 @@ def test_markup_in_names_is_shown_as_text(unfolded, path, query):
     assert page.elements <= HARMLESS
     assert html.escape("<script>alert(1)</script>") in shown
     assert "<script" not in shown
-    assert "<img" not in shown
+    assert "<img" not in shown.replace(OWN_SIGN, "")
 
 
 @pytest.mark.parametrize(("path", "query"), SHOWN)
@@ -159,7 +161,7 @@ def test_markup_in_names_is_text_behind_every_tab(unfolded, tab):
     assert translator("sv")(f"gap.{tab}.question") in page.text
     assert page.elements <= HARMLESS
     assert "<script" not in shown
-    assert "<img" not in shown
+    assert "<img" not in shown.replace(OWN_SIGN, "")
 
 
 def test_markup_in_names_is_text_in_the_window_that_asks(dashboard, hostile_package, hostile_decks):
