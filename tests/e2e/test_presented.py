@@ -91,7 +91,7 @@ def test_what_is_taken_along_is_what_is_seen(visit, tmp_path):
     seen = sheet_of(visitor).evaluate(MARKS)
 
     def taken(label):
-        page.get_by_role("button", name=WORDS("download.title")).click()
+        page.get_by_role("button", name=WORDS("download.title"), exact=True).click()
         with page.expect_download() as download:
             page.get_by_role("button", name=label, exact=True).click()
         page.keyboard.press("Escape")
