@@ -60,8 +60,9 @@ def scenario_from_json(content: bytes | str, dataset: Dataset) -> ScenarioReadin
     """
     read = _KIND.content(content)
     name, edits = read.get("name"), read.get("edits")
-    has_edits = isinstance(edits, list) and all(isinstance(edit, str) for edit in edits)
-    if not isinstance(name, str) or not has_edits:
+    if not isinstance(name, str) or not isinstance(edits, list):
+        raise _KIND.fault("not_scenario")
+    if not all(isinstance(edit, str) for edit in edits):
         raise _KIND.fault("not_scenario")
     found = decode_scenario(name, edits, dataset)
     return ScenarioReading(found.scenario, found.dropped, read.get("dataset") == dataset.fingerprint)
