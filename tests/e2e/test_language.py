@@ -130,5 +130,5 @@ def test_what_is_the_same_in_both_languages_is_known_to_be():
 
     same = {text for key, text in swedish.items() if text == english[key] and re.search(r"\w", bare(text))}
 
-    names = {"Svenska", "English", "PDF", "scenario.json"}
+    names = {"Svenska", "English", "scenario.json"}
     assert same == names | {"Region", "Regional", "{n} regional", "Scenario", "Format"}

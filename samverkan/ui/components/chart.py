@@ -85,13 +85,13 @@ def _offer_files(context: Context, page: Page, name: str, draw: Draw) -> None:
     file_name = f"samverkan_{name}_{study.as_of}"
     downloads = [
         Download(
-            words(f"chart.download_{form}", scale=scale),
+            words(f"download.{form}", scale=scale),
             f"{file_name}{f'_{scale}x' if form == 'png' else ''}.{form}",
             partial(_file, draw, link, form, scale),
         )
         for form, scale in _FILES
     ]
-    printed = Download(words("chart.download_png_a4"), f"{file_name}_a4.png", partial(_printed, draw, link))
+    printed = Download(words("download.png_a4"), f"{file_name}_a4.png", partial(_printed, draw, link))
     downloads = [*downloads[:4], printed, *downloads[4:]]
     show_downloads(downloads, words, key="download", width="content")
 
