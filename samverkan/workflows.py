@@ -29,13 +29,13 @@ from samverkan.cards.decks import DECKS
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.findings import Finding
 from samverkan.domain.nodes import actor_node
-from samverkan.domain.selection import Selection, everything_at
+from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import MapLayout, MapMode, View, choices, default_view
 from samverkan.domain.vocabulary import GapKind, Measure
 from samverkan.draw.explaining import link_to
 from samverkan.draw.exporting import writer
-from samverkan.draw.layout import Layout, centre_of, map_layout
+from samverkan.draw.layout import Layout, centre_of, layout_of, map_layout
 from samverkan.draw.layout.kept import keep_layout, kept_layout
 from samverkan.draw.order import Order
 from samverkan.errors import ExportError, UnknownNameError
@@ -97,8 +97,12 @@ def map_positions(everything: Study, mode: MapMode, kind: MapLayout, *, centre: 
 
     The last layout of the data package that is open is kept in the user's cache folder
     (:mod:`samverkan.draw.layout.kept`); what is laid out now is kept for the next time. Rings have no last
-    time: each middle has rings of its own.
+    time: each middle has rings of its own. Nor have opened actors: their parts stand where their level says.
     """
+    return layout_of(everything, mode, kind, centre=centre, of_level=_kept_positions)
+
+
+def _kept_positions(everything: Study, mode: MapMode, kind: MapLayout, *, centre: str = "") -> Layout:
     if kind == "rings":
         return map_layout(everything, mode, kind, centre=centre)
     names = (package_name(default_folder()), everything.selection.level, mode, kind)
@@ -111,7 +115,7 @@ def map_positions(everything: Study, mode: MapMode, kind: MapLayout, *, centre: 
 
 def seen_positions(chosen: Study, view: View) -> Layout:
     """Return where everything stands on the map of a view, as the dashboard on this machine shows it."""
-    everything = study(chosen.dataset, everything_at(view.selection.level))
+    everything = study(chosen.dataset, view.selection.unfiltered())
     centre = centre_of(view, everything) if view.layout == "rings" else ""
     return map_positions(everything, view.map_mode, view.layout, centre=centre)
 

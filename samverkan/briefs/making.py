@@ -13,7 +13,7 @@ from samverkan.briefs.matter import Matter, Room
 from samverkan.cards.card import Deck
 from samverkan.domain.dataset import records
 from samverkan.draw import neighbourhood
-from samverkan.draw.explaining import described_filters
+from samverkan.draw.explaining import described_filters, described_level
 from samverkan.draw.sheet import Sheet
 from samverkan.gaps.worklist import Worklist
 from samverkan.i18n import Translator
@@ -140,7 +140,7 @@ class Draft:
 
     def _footer(self, *, is_cut: bool) -> tuple[str, ...]:
         chosen, words = self.matter.chosen, self.matter.words
-        level = words(f"level.{chosen.selection.level}")
+        level = described_level(chosen, words)
         first = words("brief.level", date=chosen.as_of.isoformat(), level=level)
         if filters := described_filters(chosen, words):
             first = f"{first} {words('brief.filters', filters='; '.join(filters))}"

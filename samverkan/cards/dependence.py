@@ -11,7 +11,7 @@ from samverkan.cards.phrase import Phrases
 from samverkan.cards.served import Served
 from samverkan.domain.edits import Edit, RemoveActor, RemoveParticipation
 from samverkan.domain.hierarchy import ancestors
-from samverkan.domain.levels import actor_at_level, belongs_to
+from samverkan.domain.levels import belongs_to, speakers
 from samverkan.domain.nodes import actor_node, initiative_node
 from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
 from samverkan.domain.study import Study
@@ -63,7 +63,8 @@ class _Wording:
     @property
     def _beyond(self) -> str:
         """Ending of the keys that say “nobody else”: in a roll-up, nobody outside the own organisation."""
-        return "" if self.chosen.selection.level == "unit" else "_organisation"
+        selection = self.chosen.selection
+        return "" if selection.level == "unit" and not selection.closed else "_organisation"
 
     @property
     def _counted(self) -> str:
@@ -81,7 +82,7 @@ class _Wording:
 
     @cached_property
     def _speaks_for(self) -> Mapping[str, str]:
-        return actor_at_level(self.chosen.dataset, self.chosen.selection.level)
+        return speakers(self.chosen.dataset, self.chosen.selection)
 
     @cached_property
     def _with_units(self) -> frozenset[str]:

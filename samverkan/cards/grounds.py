@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from samverkan.cards.card import Evidence
-from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
 
 Standing = tuple[str, str]
@@ -40,8 +39,7 @@ class Grounds:
 
     @cached_property
     def _standing(self) -> dict[tuple[str, ...], set[Standing]]:
-        level, as_of = self.chosen.selection.level, self.chosen.as_of
-        known = study(self.chosen.dataset, Selection(level=level, roles=(), statuses=(), as_of=as_of))
+        known = study(self.chosen.dataset, self.chosen.selection.unfiltered(self.chosen.as_of))
         tables = {
             "participations": (known.participations, ["actor_id", "initiative_id"]),
             "serves": (known.serves, ["initiative_id", "target_group_id"]),

@@ -24,7 +24,7 @@ from samverkan.domain.link import decode
 from samverkan.domain.nodes import actor_node
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import View, choices
-from samverkan.draw.scene import measure_text
+from samverkan.draw.measured import measure_text
 from samverkan.i18n import Translator
 
 Command = Callable[[argparse.Namespace, Translator], int]

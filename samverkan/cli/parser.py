@@ -178,6 +178,8 @@ def _filters(make: Callable[..., argparse.ArgumentParser], words: Translator) ->
     for name in ("municipality", "theme", "place", "group"):
         group.add_argument(f"--{name}", action="append", metavar="ID", help=words(f"cli.{name}"))
     group.add_argument("--level", choices=LEVELS, help=words("cli.level"))
+    for name in ("open", "closed"):
+        group.add_argument(f"--{name}", action="append", metavar="ID", help=words(f"cli.{name}"))
     for name in ("sector", "role", "status"):
         known = (*CHOICES[name], "all")
         group.add_argument(

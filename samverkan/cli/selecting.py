@@ -9,7 +9,7 @@ from typing import Any
 
 from samverkan import workflows
 from samverkan.domain.dataset import Dataset, records, split_list
-from samverkan.domain.levels import actor_at_level
+from samverkan.domain.levels import speakers
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study
 from samverkan.domain.view import choices
@@ -27,12 +27,16 @@ def selection(options: argparse.Namespace, dataset: Dataset) -> Selection:
         A name is neither an id nor a name of the data set; the nearest one is suggested.
     """
     given: dict[str, Any] = {}
-    municipalities = {name: name for name in choices(dataset).municipalities}
+    offered, actors = choices(dataset), dataset.names["actors"]
+    municipalities = {name: name for name in offered.municipalities}
+    organisations = {actor: actors[actor] for actor in offered.organisations}
     known = {
         "municipality": ("municipalities", municipalities),
         "theme": ("themes", dataset.names["themes"]),
         "place": ("places", dataset.names["places"]),
         "group": ("target_groups", dataset.names["target_groups"]),
+        "open": ("opened", organisations),
+        "closed": ("closed", organisations),
     }
     for option, (field, names) in known.items():
         if wanted := getattr(options, option):
@@ -63,7 +67,7 @@ def actor_id(chosen: Study, name: str) -> str:
         Nobody is called that (the nearest name is suggested), or several are (they are named).
     """
     dataset = chosen.dataset
-    speaks_for = actor_at_level(dataset, chosen.selection.level)
+    speaks_for = speakers(dataset, chosen.selection)
     forms: dict[str, set[str]] = {}
     for row in records(dataset.actors):
         for form in (row["id"], row["name"], row["short_name"], *split_list(row["aliases"])):

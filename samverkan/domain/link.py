@@ -184,6 +184,8 @@ PARAMETERS = (
     Parameter("lang", "language", _one_of(LANGUAGES)),
     Parameter("municipality", "municipalities", _some_of(lambda offered: offered.municipalities)),
     Parameter("level", "level", _one_of(LEVELS)),
+    Parameter("open", "opened", _some_of(lambda offered: offered.organisations)),
+    Parameter("closed", "closed", _some_of(lambda offered: offered.organisations)),
     Parameter("sector", "sectors", _some_of(lambda _: CHOICES["sector"])),
     Parameter("theme", "themes", _some_of(lambda offered: offered.themes)),
     Parameter("place", "places", _some_of(lambda offered: offered.places)),

@@ -25,6 +25,10 @@ class Selection:
         Of the initiatives.
     level
         How far actors are rolled up along ``parent_id``.
+    opened
+        Actors opened into their parts although the level closes them; without effect at ``"unit"``.
+    closed
+        Actors closed over their parts at ``"unit"``; without effect at the other levels.
     sectors, roles
         Of the participations. With ``sectors`` chosen, initiatives without such an actor go too.
     themes, places, target_groups
@@ -41,6 +45,8 @@ class Selection:
 
     municipalities: tuple[str, ...] = ()
     level: Level = "unit"
+    opened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -52,8 +58,12 @@ class Selection:
     stated_only: bool = False
     as_of: date | None = None
 
+    def unfiltered(self, as_of: date = date.min) -> Selection:
+        """Return the selection of the same actors at the same level that leaves nothing out.
 
-def everything_at(level: Level) -> Selection:
-    """Return the selection that leaves nothing out, for what does not depend on the day."""
-    # Every status is in it, so its date does not matter; without one it would need a dated source.
-    return Selection(level=level, roles=(), statuses=(), as_of=date.min)
+        Every status is in it, so its day matters only to whoever reads statuses from it; without one it would
+        need a dated source.
+        """
+        return Selection(
+            level=self.level, opened=self.opened, closed=self.closed, roles=(), statuses=(), as_of=as_of
+        )

@@ -19,7 +19,7 @@ from scipy import sparse
 
 from samverkan.domain.dataset import Dataset, records, split_list
 from samverkan.domain.hierarchy import ancestors, with_narrower
-from samverkan.domain.levels import actor_at_level
+from samverkan.domain.levels import actor_at_level, speakers
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.periods import last_day, overlaps, status_on
 from samverkan.domain.selection import Selection
@@ -298,7 +298,7 @@ def _participations(
     rows["counted"] = _allowed(rows["status_now"], selection.statuses) & rows["initiative_id"].map(
         initiatives["counted"]
     ).astype(bool)
-    speaks_for = actor_at_level(dataset, selection.level)
+    speaks_for = speakers(dataset, selection)
     rows["unit_id"] = rows["actor_id"]
     rows["actor_id"] = rows["actor_id"].map(speaks_for)
     return rows

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Literal
 
 from samverkan.domain.dataset import Dataset
+from samverkan.domain.levels import can_turn
 from samverkan.domain.selection import Selection
 from samverkan.domain.vocabulary import GAP_KINDS, GapKind, Measure
 from samverkan.i18n import DEFAULT_LANGUAGE, alphabetical
@@ -55,6 +57,8 @@ class Choices:
         The municipalities that are no learning examples: chosen unless a link says otherwise.
     years
         First and last year that any initiative states; ``None`` where none does.
+    organisations
+        Ids of the actors that have parts of their own, in order of name: they can be opened or closed.
     nodes
         ``actor:<id>`` and ``initiative:<id>``, whatever can be in focus.
     """
@@ -65,6 +69,7 @@ class Choices:
     places: tuple[str, ...]
     target_groups: tuple[str, ...]
     years: tuple[int, int] | None
+    organisations: tuple[str, ...]
     nodes: frozenset[str]
 
 
@@ -158,14 +163,19 @@ def choices(dataset: Dataset) -> Choices:
         places=_by_name(dataset, "places"),
         target_groups=_by_name(dataset, "target_groups"),
         years=(min(dated), max(dated)) if dated else None,
+        organisations=_sorted(dataset, "actors", can_turn(dataset, "unit")),
         nodes=frozenset(f"actor:{actor}" for actor in dataset.tables["actors"]["id"])
         | frozenset(f"initiative:{initiative}" for initiative in initiatives["id"]),
     )
 
 
 def _by_name(dataset: Dataset, table: str) -> tuple[str, ...]:
+    return _sorted(dataset, table, dataset.names[table])
+
+
+def _sorted(dataset: Dataset, table: str, identifiers: Iterable[str]) -> tuple[str, ...]:
     names = dataset.names[table]
-    return tuple(sorted(names, key=lambda identifier: alphabetical(names[identifier])))
+    return tuple(sorted(identifiers, key=lambda identifier: alphabetical(names[identifier])))
 
 
 def default_view(offered: Choices) -> View:

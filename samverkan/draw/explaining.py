@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from samverkan.domain.dataset import records
+from samverkan.domain.levels import turned
 from samverkan.domain.link import PATHS, Page, encode
 from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
 from samverkan.domain.study import Study, dated
@@ -70,10 +71,9 @@ def explanation(
             words.count("count.actors", study.network.n_actors),
             words.count("count.initiatives", study.network.n_initiatives),
         )
-    level = words(f"level.{study.selection.level}")
     return Explanation(
         title=title,
-        subtitle=" · ".join([", ".join(counts), level, *details]),
+        subtitle=" · ".join([", ".join(counts), described_level(study, words), *details]),
         footer=(
             _origin(study, words),
             *_filters(study, words),
@@ -81,6 +81,16 @@ def explanation(
             *([words("picture.link", link=link)] if link else ()),
         ),
     )
+
+
+def described_level(study: Study, words: Translator) -> str:
+    """Return how far actors are rolled up, in words, with those that are opened or closed unlike the rest."""
+    selection, names = study.selection, study.dataset.names["actors"]
+    kind = "closed" if selection.level == "unit" else "opened"
+    level = words(f"level.{selection.level}")
+    if unlike := turned(study.dataset, selection):
+        level = words(f"level.{kind}", level=level, names=words.listing([names[actor] for actor in unlike]))
+    return level
 
 
 def link_to(page: Page, study: Study, view: View, *, address: str = "") -> str:

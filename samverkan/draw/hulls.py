@@ -1,4 +1,4 @@
-"""Groups of actors that keep together, drawn as soft shapes around them.
+"""Actors that belong together, drawn as soft shapes around them: groups, or the parts of an opened actor.
 
 A shape goes around the places of its members, so that others may happen to lie within it: who belongs is told
 by the group's own words, never by the shape alone. Only the layout by nearness has such shapes; in the others
@@ -15,7 +15,9 @@ import numpy as np
 from scipy.spatial import ConvexHull
 
 from samverkan.analysis.groups import Groups
+from samverkan.domain.levels import standing_in, turned
 from samverkan.domain.nodes import actor_node
+from samverkan.domain.study import Study
 from samverkan.draw.scene import LegendEntry, Scene, SceneHull, SceneNode
 from samverkan.i18n import Translator
 
@@ -45,26 +47,49 @@ def with_hulls(scene: Scene, groups: Groups, words: Translator) -> Scene:
     shown = [
         [nodes[node] for node in map(actor_node, group.actors) if node in nodes] for group in groups.groups
     ]
-    hulls = tuple(
-        _hull(number, members, words)
+    named = [
+        _hull(words("picture.hull", number=str(number), name=_leading(members).caption), members)
         for number, members in enumerate(filter(lambda members: len(members) > 1, shown), start=1)
-    )
+    ]
+    return _shaped(scene, named, words, "hull")
+
+
+def with_opened(scene: Scene, study: Study, words: Translator) -> Scene:
+    """Return a scene with a shape around the parts of each opened actor of which two or more are shown.
+
+    Notes
+    -----
+    Cost: n log n in members.
+    """
+    dataset, selection = study.dataset, study.selection
+    opened = [actor for actor in turned(dataset, selection) if actor in selection.opened]
+    inside = {actor: set(map(actor_node, standing_in(dataset, selection, actor))) for actor in opened}
+    shown = {actor: [node for node in scene.nodes if node.id in inside[actor]] for actor in opened}
+    named = [_hull(dataset.short_names[actor], parts) for actor, parts in shown.items() if len(parts) > 1]
+    return _shaped(scene, named, words, "opened")
+
+
+def _shaped(scene: Scene, hulls: Sequence[SceneHull], words: Translator, kind: str) -> Scene:
+    """Return a scene with some shapes, told in its legend and below it."""
     if not hulls:
         return scene
-    entry = LegendEntry("dot", "hull", False, words("legend.hull"))
+    entry = LegendEntry("dot", "hull", False, words(f"legend.{kind}"))
     return replace(
         scene,
-        hulls=hulls,
+        hulls=tuple(hulls),
         legend=(*scene.legend, entry),
-        footer=(words("picture.hulls"), *scene.footer),
+        footer=(words(f"picture.around.{kind}"), *scene.footer),
     )
 
 
-def _hull(number: int, members: Sequence[SceneNode], words: Translator) -> SceneHull:
+def _leading(members: Sequence[SceneNode]) -> SceneNode:
+    return min(members, key=lambda node: (-node.priority, node.id))
+
+
+def _hull(text: str, members: Sequence[SceneNode]) -> SceneHull:
     corners = _around(members)
-    leading = min(members, key=lambda node: (-node.priority, node.id))
     return SceneHull(
-        text=words("picture.hull", number=str(number), name=leading.caption),
+        text=text,
         nodes=tuple(node.id for node in members),
         corners=corners,
         spots=tuple(_beside(corners, side) for side in _SIDES),

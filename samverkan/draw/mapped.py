@@ -9,15 +9,15 @@ import pandas as pd
 from samverkan.analysis.centrality import measures
 from samverkan.analysis.groups import Groups, consensus_groups
 from samverkan.domain.dataset import Dataset
-from samverkan.domain.selection import everything_at
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import View
-from samverkan.draw.hulls import with_hulls
-from samverkan.draw.layout import Layout, centre_of, map_layout
+from samverkan.draw.hulls import with_hulls, with_opened
+from samverkan.draw.layout import Layout, centre_of, layout_of
+from samverkan.draw.map_scene import guides_under, map_scene
 from samverkan.draw.most import cut_down
 from samverkan.draw.order import Order
 from samverkan.draw.poster import FORMATS, Theme, poster
-from samverkan.draw.scene import Scene, guides_under, map_scene
+from samverkan.draw.scene import Scene
 from samverkan.draw.sheet import Sheet
 
 
@@ -53,6 +53,8 @@ def linked_scene(
         scene = replace(scene, guides=guides_under(scene.nodes, positions, order.words))
     if groups and shows_groups(order.view):
         scene = with_hulls(scene, groups, order.words)
+    elif order.view.layout == "force":
+        scene = with_opened(scene, order.study, order.words)
     return replace(scene, footer=(*scene.footer, order.words("picture.link", link=order.link("map"))))
 
 
@@ -76,6 +78,6 @@ def shows_groups(view: View) -> bool:
 
 def laid_out(dataset: Dataset, view: View) -> Layout:
     """Return where everything of a data set stands on the map of a view, as on a machine new to it."""
-    everything = study(dataset, everything_at(view.selection.level))
+    everything = study(dataset, view.selection.unfiltered())
     centre = centre_of(view, everything) if view.layout == "rings" else ""
-    return map_layout(everything, view.map_mode, view.layout, centre=centre)
+    return layout_of(everything, view.map_mode, view.layout, centre=centre)

@@ -47,6 +47,8 @@ def members(chosen: Study) -> pd.DataFrame:
     level = chosen.selection.level
     selection = Selection(
         level="department" if level == "municipality" else level,
+        opened=chosen.selection.opened,
+        closed=chosen.selection.closed,
         roles=ASKED_ROLES,
         statuses=chosen.selection.statuses,
         as_of=chosen.as_of,

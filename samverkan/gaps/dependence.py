@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from samverkan.analysis.cohesion import Node
 from samverkan.domain.collectives import may_include
 from samverkan.domain.hierarchy import ancestors
-from samverkan.domain.levels import actor_at_level
+from samverkan.domain.levels import actor_at_level, speakers
 from samverkan.domain.study import Study
 from samverkan.gaps.known import all_known, members_of, serving, words_for_many
 from samverkan.gaps.only_ways import RUNS, OnlyWay, only_ways
@@ -185,7 +185,7 @@ def _named(chosen: Study) -> frozenset[str]:
 
 def _included(known: Study) -> dict[str, frozenset[str]]:
     """Return for each collective that takes part in something whom it may include, at the level chosen."""
-    speaks_for = actor_at_level(known.dataset, known.selection.level)
+    speaks_for = speakers(known.dataset, known.selection)
     rows = known.participations
     there = set(rows.loc[rows["counted"], "unit_id"])
     found: dict[str, set[str]] = defaultdict(set)

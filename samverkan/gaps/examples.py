@@ -17,7 +17,7 @@ from samverkan.domain.dataset import Dataset, split_list
 from samverkan.domain.hierarchy import Broader, ancestors, with_narrower
 from samverkan.domain.judgements import standing
 from samverkan.domain.levels import actor_at_level
-from samverkan.domain.selection import ACTIVE, MEMBER_ROLES, Selection
+from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
 from samverkan.domain.study import Study, places_of, study
 from samverkan.domain.vocabulary import PLANNED
 from samverkan.gaps.mask import SETTLED
@@ -168,9 +168,7 @@ def compared(chosen: Study, *, home: str = "") -> Comparison:
     -----
     Cost: one study of the whole data set.
     """
-    known = study(
-        chosen.dataset, Selection(level=chosen.selection.level, roles=(), statuses=(), as_of=chosen.as_of)
-    )
+    known = study(chosen.dataset, chosen.selection.unfiltered(chosen.as_of))
     at_home = _home(chosen, home)
     examples = _examples(chosen.dataset, at_home.initiative) if at_home.municipalities else ()
     links = _links(known)

@@ -38,6 +38,8 @@ def all_known(chosen: Study) -> Study:
     wanted = Selection(
         municipalities=selection.municipalities,
         level=selection.level,
+        opened=selection.opened,
+        closed=selection.closed,
         roles=selection.roles and tuple(sorted({*MEMBER_ROLES, *selection.roles})),
         statuses=selection.statuses,
         as_of=chosen.as_of,

@@ -16,7 +16,7 @@ from samverkan.domain.collectives import may_include
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.hierarchy import ancestors
 from samverkan.domain.judgements import MUTUAL, standing
-from samverkan.domain.levels import actor_at_level, belongs_to
+from samverkan.domain.levels import belongs_to, speakers
 from samverkan.domain.links import presence
 from samverkan.domain.study import Study
 
@@ -100,7 +100,7 @@ def _related(chosen: Study) -> set[frozenset[str]]:
 
 def _judged(chosen: Study) -> set[frozenset[str]]:
     """Return the settled pairs, and the wholes whose units are said to meet elsewhere or to be one."""
-    speaks_for = actor_at_level(chosen.dataset, chosen.selection.level)
+    speaks_for = speakers(chosen.dataset, chosen.selection)
     wholes = {
         frozenset(speaks_for.get(end, end) for end in pair)
         for pair, status in _settled(chosen).items()

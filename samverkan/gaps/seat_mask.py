@@ -19,7 +19,7 @@ from scipy import sparse
 from samverkan.domain.collectives import may_include
 from samverkan.domain.hierarchy import Broader, ancestors
 from samverkan.domain.judgements import standing
-from samverkan.domain.levels import actor_at_level, belongs_to
+from samverkan.domain.levels import belongs_to, speakers
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study, study
 from samverkan.gaps.mask import SETTLED
@@ -90,7 +90,7 @@ def barred_seats(chosen: Study) -> sparse.csr_array:
     any status and however certain. And whose seat people have judged; what is said of a whole holds for its
     parts, and what is said of a part for the actor that speaks for it at the level chosen.
     """
-    speaks_for = actor_at_level(chosen.dataset, chosen.selection.level)
+    speaks_for = speakers(chosen.dataset, chosen.selection)
     spoken = {(whole, part) for part, whole in speaks_for.items()}
     judged = _joined(chosen, _same_or_above(belongs_to(chosen.dataset)) | spoken, settled_seats(chosen))
     return sparse.csr_array((_present(chosen) + judged) > 0)

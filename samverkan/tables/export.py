@@ -39,7 +39,9 @@ def write_graphml(study: Study, target: Path) -> tuple[Path, ...]:
     Nodes are ``actor:<id>`` and ``initiative:<id>``. GraphML has no lists and no dates: lists are joined by
     ``|``, dates are ISO text, and what is unknown is left out.
     """
-    graph = nx.Graph(as_of=study.as_of.isoformat(), level=study.selection.level)
+    selection = study.selection
+    unlike = {"opened": "|".join(selection.opened), "closed": "|".join(selection.closed)}
+    graph = nx.Graph(as_of=study.as_of.isoformat(), level=selection.level, **unlike)
     for actor in study.shown.actors:
         row = record(study.dataset.actors, actor)
         graph.add_node(

@@ -14,7 +14,7 @@ import streamlit as st
 from samverkan import workflows
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.scenario import Scenario, encode_scenario
-from samverkan.domain.selection import Level, Selection, everything_at
+from samverkan.domain.selection import Selection
 from samverkan.domain.story import Step
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, MapLayout, MapMode, View, choices
@@ -63,8 +63,7 @@ def _study(fingerprint: str, selection: Selection, _dataset: Dataset) -> Study: 
 
 def everything(chosen: Study) -> Study:
     """Return the study of all that the data set holds, at the same level on the same day."""
-    selection = Selection(level=chosen.selection.level, roles=(), statuses=(), as_of=chosen.as_of)
-    return study_of(chosen.dataset, selection)
+    return study_of(chosen.dataset, chosen.selection.unfiltered(chosen.as_of))
 
 
 def once(compute: Callable[..., Result], chosen: Study, **options: str) -> Result:
@@ -124,21 +123,23 @@ def _tried(
 
 def positions(dataset: Dataset, view: View) -> Layout:
     """Return where everything of a data set stands on the map of a view."""
-    level = view.selection.level
-    centre = centre_of(view, whole(dataset, level)) if view.layout == "rings" else ""
-    return _positions(dataset.fingerprint, level, view.map_mode, view.layout, centre, dataset)
+    everything = whole(dataset, view.selection)
+    centre = centre_of(view, everything) if view.layout == "rings" else ""
+    return _positions(
+        dataset.fingerprint, everything.selection, view.map_mode, view.layout, centre, everything
+    )
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={Selection: repr})
 def _positions(
     fingerprint: str,  # noqa: ARG001  # key
-    level: Level,
+    selection: Selection,  # noqa: ARG001  # key
     mode: MapMode,
     kind: MapLayout,
     centre: str,
-    _dataset: Dataset,
+    _everything: Study,
 ) -> Layout:
-    return workflows.map_positions(whole(_dataset, level), mode, kind, centre=centre)
+    return workflows.map_positions(_everything, mode, kind, centre=centre)
 
 
 def stage(dataset: Dataset, words: Translator, address: str) -> Stage:
@@ -172,6 +173,6 @@ def _step_picture(
     return svg(step_sheet(_shown_on, Step(*told), theme=theme), with_font=False)
 
 
-def whole(dataset: Dataset, level: Level) -> Study:
-    """Return the study of all that a data set holds at a level, for what does not depend on the day."""
-    return study_of(dataset, everything_at(level))
+def whole(dataset: Dataset, selection: Selection) -> Study:
+    """Return the study of all that a data set holds of a selection's actors, whatever the day."""
+    return study_of(dataset, selection.unfiltered())

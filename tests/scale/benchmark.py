@@ -25,7 +25,7 @@ from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.domain.view import View
 from samverkan.draw.layout import map_layout
-from samverkan.draw.scene import map_scene
+from samverkan.draw.map_scene import map_scene
 from samverkan.draw.vis import vis_payload
 from samverkan.gaps.partnerships import missing_partnerships
 from samverkan.i18n import translator

@@ -17,7 +17,7 @@ from samverkan.draw.bars import Bars
 from samverkan.draw.charts.chart import Chart, Drawing, silent
 from samverkan.draw.charts.look import ROW_PX, Theme, margin_px, named, part_of, sector_scales, tone
 from samverkan.draw.explaining import Explanation, explanation, where
-from samverkan.draw.scene import measure_format, measure_text
+from samverkan.draw.measured import measure_format, measure_text
 from samverkan.i18n import Translator
 
 MOST = 15

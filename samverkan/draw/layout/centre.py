@@ -11,7 +11,7 @@ import numpy as np
 
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.hierarchy import with_narrower
-from samverkan.domain.levels import actor_at_level
+from samverkan.domain.levels import speakers
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.nodes import actor_node, ends, group_node, initiative_node
 from samverkan.domain.selection import MEMBER_ROLES
@@ -82,7 +82,7 @@ def _known(centre: str, everything: Study) -> str:
     kind, _, identifier = centre.partition(":")
     network, dataset = everything.shown, everything.dataset
     if kind == "actor":
-        actor = actor_at_level(dataset, everything.selection.level).get(identifier, identifier)
+        actor = speakers(dataset, everything.selection).get(identifier, identifier)
         return actor_node(actor) if actor in network.actors else ""
     known = network.initiatives if kind == "initiative" else dataset.names["target_groups"]
     return centre if kind in _TABLES and identifier in known else ""

@@ -89,7 +89,7 @@ def _fitted_in(
         node = max(waiting, key=lambda name: (len(known[name]), -places[name]))  # best known first
         left, width = (BESIDE, BESIDE_SHARE * WIDTH) if node in beside else (0.0, WIDTH)
         wish = np.mean(known[node], axis=0) if known[node] else np.array([left + width, HEIGHT])
-        spot = _free_spot(wish, np.array(list(positions.values())), left, width)
+        spot = free_spot(wish, np.array(list(positions.values())), left, width)
         positions |= placed((node,), spot[None])
         waiting.remove(node)
     return {node: positions[node] for node in nodes}
@@ -107,7 +107,9 @@ def _ends(
     return [positions[nodes[end]] for end in ends if nodes[end] in positions]
 
 
-def _free_spot(wish: Points, taken: Points, left: float, width: float) -> Points:
+def free_spot(
+    wish: Points, taken: Points, left: float = 0.0, width: float = BESIDE + BESIDE_SHARE * WIDTH
+) -> Points:
     """Return the spot nearest to a wish that is a gap away from all others: a spiral from the wish outwards.
 
     Where no spot is that free, the freest one on the way is taken.

@@ -14,7 +14,7 @@ from samverkan.domain.dataset import record
 from samverkan.domain.nodes import actor_node, ends, initiative_node
 from samverkan.domain.study import dated
 from samverkan.domain.vocabulary import MEASURES
-from samverkan.draw.scene import measure_text
+from samverkan.draw.measured import measure_text
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.brief import offer_brief
@@ -32,6 +32,7 @@ from samverkan.ui.components.evidence import (
     source_cells,
 )
 from samverkan.ui.components.linked import focus_button, linked
+from samverkan.ui.components.turning import is_opened, show_opened, show_turning
 from samverkan.ui.components.way import show_way, show_way_picker
 from samverkan.ui.context import Context
 
@@ -40,7 +41,11 @@ def show_details(context: Context, focus: str) -> None:
     """Show the panel for a focus; without one, how the map is read."""
     named = ends(focus)
     if not named or not all(_is_shown(context, node) for node in named):
-        _show_reading_guide(context, is_hidden=bool(focus))
+        kind, _, identifier = focus.partition(":")
+        if kind == "actor" and is_opened(context, identifier):
+            show_opened(context, identifier)
+        else:
+            _show_reading_guide(context, is_hidden=bool(focus))
         return
     first, *others = (node.partition(":")[2] for node in named)
     match focus.partition(":")[0]:
@@ -88,6 +93,7 @@ def _show_actor(context: Context, actor: str) -> None:
     if profile.n_internal:
         parts.append(markup.paragraph(words.count("details.internal", profile.n_internal)))
     markup.show(*parts)
+    show_turning(context, actor)
     show_way_picker(context, actor)
     linked(
         context,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from samverkan.draw.explaining import described_filters, where
+from samverkan.draw.explaining import described_filters, described_level, where
 from samverkan.ui.components import markup
 from samverkan.ui.context import Context
 
@@ -15,7 +15,7 @@ def show_head(page: str, context: Context) -> None:
     st.title(words(f"page.{page}.heading"), anchor=False)
     facts = [
         where(study, words),
-        words(f"level.{study.selection.level}"),
+        described_level(study, words),
         words.count("count.actors", study.network.n_actors),
         words.count("count.initiatives", study.network.n_initiatives),
         words("head.as_of", date=study.as_of.isoformat()),

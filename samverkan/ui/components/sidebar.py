@@ -8,7 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from samverkan.domain.dataset import Dataset
+from samverkan.domain.levels import can_turn
 from samverkan.domain.link import FIRST_DAY, LAST_DAY
+from samverkan.domain.selection import Level
 from samverkan.domain.view import Choices, View, default_view
 from samverkan.domain.vocabulary import CHOICES, LEVELS
 from samverkan.i18n import LANGUAGES, Translator
@@ -41,6 +43,7 @@ def show_sidebar(dataset: Dataset, view: View, offered: Choices, words: Translat
             key=key("level"),
             help=words("help.level"),
         )
+        _turning(dataset, view.selection.level, offered, words)
         _several("places", offered.places, _named(names["places"]), words)
         _several("target_groups", offered.target_groups, _named(names["target_groups"]), words)
         _several("themes", offered.themes, _named(names["themes"]), words)
@@ -73,15 +76,27 @@ def _show_more(offered: Choices, words: Translator) -> None:
     )
 
 
-def _several(field: str, options: Sequence[str], label: Format, words: Translator) -> None:
+def _several(
+    field: str, options: Sequence[str], label: Format, words: Translator, placeholder: str = ""
+) -> None:
     st.multiselect(
         words(f"field.{field}"),
         options,
         format_func=label,
         key=key(field),
-        placeholder=words("sidebar.all"),
+        placeholder=placeholder or words("sidebar.all"),
         help=words(f"help.{field}"),
     )
+
+
+def _turning(dataset: Dataset, level: Level, offered: Choices, words: Translator) -> None:
+    """Show which actors are opened, or at the level of units closed, unlike the rest."""
+    can = can_turn(dataset, level)
+    field = "closed" if level == "unit" else "opened"
+    chosen = st.session_state[key(field)]
+    options = [actor for actor in offered.organisations if actor in can or actor in chosen]
+    if options:
+        _several(field, options, _named(dataset.names["actors"]), words, words(f"placeholder.{field}"))
 
 
 def _years(offered: Choices, words: Translator) -> None:

@@ -12,7 +12,7 @@ from samverkan.domain.vocabulary import MEASURES, Measure
 from samverkan.draw.charts.chart import Chart
 from samverkan.draw.charts.look import Theme
 from samverkan.draw.charts.ranking import ranking_chart
-from samverkan.draw.scene import measure_text
+from samverkan.draw.measured import measure_text
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.chart import show_chart

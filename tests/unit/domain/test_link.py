@@ -33,6 +33,7 @@ OFFERED = Choices(
     places=("lextorp", "kronogarden", "hela-staden"),
     target_groups=("barn", "unga"),
     years=(2015, 2022),
+    organisations=("eidar", "familjehuset"),
     nodes=frozenset(
         {
             "actor:eidar",
@@ -64,6 +65,8 @@ SELECTIONS = st.builds(
     Selection,
     municipalities=some_of(OFFERED.municipalities),
     level=st.sampled_from(LEVELS),
+    opened=some_of(OFFERED.organisations),
+    closed=some_of(OFFERED.organisations),
     sectors=some_of(VOCABULARIES["sector"]),
     themes=some_of(OFFERED.themes),
     places=some_of(OFFERED.places),

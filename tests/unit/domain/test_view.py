@@ -23,6 +23,7 @@ def test_what_can_be_chosen_is_what_the_data_hold(drawn: Callable[..., Dataset])
         places=("alby", "ostra"),
         target_groups=("unga",),
         years=(2019, 2022),
+        organisations=(),
         nodes=frozenset({"actor:a", "actor:b", "initiative:x", "initiative:y"}),
     )
     assert expected == choices(dataset)

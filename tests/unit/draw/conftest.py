@@ -12,7 +12,8 @@ from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.domain.view import MapLayout, MapMode, View
 from samverkan.draw.layout import centre_of, map_layout
-from samverkan.draw.scene import LegendEntry, Scene, SceneEdge, SceneNode, map_scene
+from samverkan.draw.map_scene import map_scene
+from samverkan.draw.scene import LegendEntry, Scene, SceneEdge, SceneNode
 from samverkan.i18n import translator
 
 

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from samverkan import workflows
 from samverkan.analysis.groups import Group, Groups
+from samverkan.domain.levels import with_open
+from samverkan.domain.study import study
 from samverkan.domain.view import MAP_LAYOUTS, View
 from samverkan.draw.hulls import with_hulls
-from samverkan.draw.mapped import shows_groups
+from samverkan.draw.mapped import map_scene_of, shows_groups
+from samverkan.draw.order import Order
 from samverkan.draw.poster import Format, poster
 from samverkan.draw.scene import Scene, SceneHull
 from samverkan.draw.sheet import Area, Text
@@ -72,7 +75,7 @@ def test_a_group_is_named_after_its_most_important_member(sketch: Sketch):
 
     assert [hull.text for hull in found.hulls] == ["1 B m.fl.", "2 D m.fl."]
     assert found.legend[-1].label == SV("legend.hull")
-    assert SV("picture.hulls") in found.footer
+    assert SV("picture.around.hull") in found.footer
 
 
 def test_a_group_of_which_one_is_shown_has_no_shape(sketch: Sketch):
@@ -118,3 +121,20 @@ def home_selection():
 def test_groups_are_shown_where_places_say_who_is_near_to_whom(layout):
     assert shows_groups(View(grouped=True, layout=layout)) == (layout == "force")
     assert not shows_groups(View(layout=layout))
+
+
+def test_the_parts_of_an_opened_organisation_are_encircled_and_told() -> None:
+    dataset = workflows.open_package().dataset
+    kff = "kultur-och-fritidsforvaltningen"
+    selection = with_open(dataset, replace(workflows.home_selection(dataset), level="department"), kff)
+    chosen = study(dataset, selection)
+
+    scene = map_scene_of(Order(chosen, View(selection=selection), SV))
+
+    (hull,) = scene.hulls
+    assert hull.text == dataset.short_names[kff]
+    parts = (kff, "fritidsgardarna", "biblioteken", "n3", "kulturskolan")
+    assert set(hull.nodes) == {f"actor:{part}" for part in parts if part in chosen.shown.actors}
+    assert scene.legend[-1].label == SV("legend.opened")
+    assert SV("picture.around.opened") in scene.footer
+    assert f"öppnat i delar: {dataset.names['actors'][kff]}" in scene.subtitle

@@ -19,7 +19,8 @@ from samverkan.domain.study import study
 from samverkan.domain.view import View
 from samverkan.draw.layout import map_layout
 from samverkan.draw.lit import lit
-from samverkan.draw.scene import Scene, map_scene
+from samverkan.draw.map_scene import map_scene
+from samverkan.draw.scene import Scene
 from samverkan.i18n import translator
 
 Sketch = Callable[..., Scene]

@@ -11,7 +11,8 @@ from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.domain.view import MapMode, View
 from samverkan.draw.layout import map_layout
-from samverkan.draw.scene import Scene, map_scene
+from samverkan.draw.map_scene import map_scene
+from samverkan.draw.scene import Scene
 from samverkan.i18n import translator
 
 Drawn = Callable[..., Dataset]

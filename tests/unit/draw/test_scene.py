@@ -13,15 +13,10 @@ from samverkan.domain.study import study
 from samverkan.domain.view import MapMode, View
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.layout import map_layout
+from samverkan.draw.map_scene import map_scene
+from samverkan.draw.measured import measure_text
 from samverkan.draw.palette import SHAPES, SIGNS
-from samverkan.draw.scene import (
-    Scene,
-    SceneEdge,
-    SceneNode,
-    is_needed,
-    map_scene,
-    measure_text,
-)
+from samverkan.draw.scene import Scene, SceneEdge, SceneNode, is_needed
 from samverkan.i18n import LANGUAGES, translator
 
 Drawn = Callable[..., Dataset]

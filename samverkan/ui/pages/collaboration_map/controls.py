@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from samverkan.domain.nodes import actor_node, group_node, initiative_node
-from samverkan.domain.selection import Level
+from samverkan.domain.selection import Selection
 from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, MAP_PARTS, MAP_STYLES, SHEET_FORMS, STEPS, View
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.layout import Layout, centre_name
@@ -49,7 +49,7 @@ def show_controls(context: Context, scene: Scene, view: View) -> None:
             show_picker(
                 "centre",
                 words("field.centre"),
-                _possible_centres(context, view.selection.level),
+                _possible_centres(context, view.selection),
                 shown=view.centre,
                 placeholder=words("field.centre_placeholder"),
                 help=words("help.centre"),
@@ -163,9 +163,9 @@ def _why(view: View, positions: Layout) -> str:
     return "centred_on_group" if positions.centre.startswith("group:") else "centred"
 
 
-def _possible_centres(context: Context, level: Level) -> dict[str, str]:
+def _possible_centres(context: Context, selection: Selection) -> dict[str, str]:
     """Return what may stand in the middle: target groups first, then actors and initiatives, by name."""
-    network, dataset = cache.whole(context.dataset, level).shown, context.dataset
+    network, dataset = cache.whole(context.dataset, selection).shown, context.dataset
     parts = (
         map(group_node, context.offered.target_groups),
         map(actor_node, network.actors),

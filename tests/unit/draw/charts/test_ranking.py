@@ -10,8 +10,8 @@ from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.draw.charts.ranking import ranking_chart
+from samverkan.draw.measured import measure_format, measure_text
 from samverkan.draw.palette import TONES
-from samverkan.draw.scene import measure_format, measure_text
 from samverkan.i18n import LANGUAGES, translator
 
 SV = translator("sv")

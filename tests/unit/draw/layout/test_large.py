@@ -13,7 +13,7 @@ from scipy.sparse import csgraph
 from scipy.spatial.distance import pdist
 
 from samverkan import workflows
-from samverkan.domain.selection import everything_at
+from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.draw.layout import HEIGHT, WIDTH
 from samverkan.draw.layout.force import MOST_EXACT, force
@@ -78,7 +78,7 @@ def test_a_large_part_is_laid_out_alike_every_time(by_landmarks: Callable[[], No
 def test_landmarks_keep_nearly_as_much_of_the_data_s_distances_as_all_pairs_do(
     by_landmarks: Callable[[], None],
 ) -> None:
-    everything = study(workflows.open_package().dataset, everything_at("unit"))
+    everything = study(workflows.open_package().dataset, Selection().unfiltered())
     adjacency = adjacency_of(everything.shown.biadjacency)
     exact = fit(adjacency, laid_out(adjacency))
 
