@@ -65,7 +65,11 @@ def with_opened(scene: Scene, study: Study, words: Translator) -> Scene:
     opened = [actor for actor in turned(dataset, selection) if actor in selection.opened]
     inside = {actor: set(map(actor_node, standing_in(dataset, selection, actor))) for actor in opened}
     shown = {actor: [node for node in scene.nodes if node.id in inside[actor]] for actor in opened}
-    named = [_hull(dataset.short_names[actor], parts) for actor, parts in shown.items() if len(parts) > 1]
+    named = [
+        replace(_hull(words("picture.opened", name=dataset.short_names[actor]), parts), of=actor_node(actor))
+        for actor, parts in shown.items()
+        if len(parts) > 1
+    ]
     return _shaped(scene, named, words, "opened")
 
 

@@ -1,7 +1,8 @@
 """What of a map a focus lights: the one answer for the screen, the finished picture and the panel.
 
-A node lights what is near it, a tie its two ends, and a way all shortest ways between its ends. A way goes
-over counted ties only, as the measures do; nearness goes over whatever is drawn.
+A node lights what is near it, an opened actor what is near its parts, a tie its two ends, and a way all
+shortest ways between its ends. A way goes over counted ties only, as the measures do; nearness goes over
+whatever is drawn.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Lit:
     focus
         What lights it.
     ends
-        The nodes that the focus names.
+        The nodes that the focus names: of an opened actor its parts.
     nodes, ties
         Ids; the ends are among the nodes.
     """
@@ -58,6 +59,8 @@ def lit(scene: Scene, focus: str, *, steps: int = 1) -> Lit | None:
     -----
     Cost: linear in ties.
     """
+    if parts := next((hull.nodes for hull in scene.hulls if hull.of == focus and focus), ()):
+        return _near(scene, focus, parts, steps)
     named = ends(focus)
     known = {node.id for node in scene.nodes}
     if not named or not known.issuperset(named):
@@ -67,18 +70,22 @@ def lit(scene: Scene, focus: str, *, steps: int = 1) -> Lit | None:
     tied = [edge for edge in scene.edges if edge.id == focus]
     if len(named) > 1:
         return Lit(focus, named, frozenset(named), frozenset(edge.id for edge in tied)) if tied else None
-    away = _steps_from(focus, _neighbours(scene.edges))
+    return _near(scene, focus, named, steps)
+
+
+def _near(scene: Scene, focus: str, starts: tuple[str, ...], steps: int) -> Lit:
+    away = _steps_from(starts, _neighbours(scene.edges))
     near = {node for node, n in away.items() if n <= steps}
     # A tie is walked over on the way out, so one end is nearer than the last step.
     inner = {node for node in near if away[node] < steps}
     ties = frozenset(edge.id for edge in scene.edges if edge.source in inner or edge.target in inner)
-    return Lit(focus, named, frozenset(near), ties)
+    return Lit(focus, starts, frozenset(near), ties)
 
 
 def _way(scene: Scene, focus: str, named: tuple[str, ...]) -> Lit:
     counted = [edge for edge in scene.edges if edge.counted]
     neighbours = _neighbours(counted)
-    from_one, from_other = (_steps_from(end, neighbours) for end in named)
+    from_one, from_other = (_steps_from([end], neighbours) for end in named)
     length = from_one.get(named[1])
     if length is None:
         return Lit(focus, named, frozenset(named), frozenset())
@@ -99,10 +106,10 @@ def _neighbours(edges: Iterable[SceneEdge]) -> Neighbours:
     return found
 
 
-def _steps_from(start: str, neighbours: Neighbours) -> dict[str, int]:
-    """Return how many ties away whatever can be reached is."""
-    away = {start: 0}
-    front = [start]
+def _steps_from(starts: Iterable[str], neighbours: Neighbours) -> dict[str, int]:
+    """Return how many ties away from the nearest start whatever can be reached is."""
+    away = dict.fromkeys(starts, 0)
+    front = list(away)
     while front:
         reached = []
         for node in front:

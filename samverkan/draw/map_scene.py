@@ -254,9 +254,11 @@ def _legend(
     return tuple(entries)
 
 
-def _lit(view: View, nodes: tuple[SceneNode, ...], words: Translator) -> list[str]:
+def _lit(brush: _Brush, nodes: tuple[SceneNode, ...]) -> list[str]:
     """Say what stands out, where something does."""
-    names = {node.id: node.name for node in nodes}
+    view, words, actors = brush.view, brush.words, brush.study.dataset.names["actors"]
+    names = {actor_node(actor): actors[actor] for actor in view.selection.opened}
+    names |= {node.id: node.name for node in nodes}
     named = ends(view.focus)
     if not named or not names.keys() >= set(named):
         return []
@@ -283,7 +285,7 @@ def _explained(brush: _Brush, nodes: tuple[SceneNode, ...]) -> Explanation:
         details=[
             words("picture.sized_by", measure=words(f"measure.{view.size_by}.name").lower()),
             *([words("layout.in_the_middle", name=middle)] if middle else []),
-            *_lit(view, nodes, words),
+            *_lit(brush, nodes),
         ],
         reading=[words("picture.reading"), words(f"layout.reading.{view.layout}.{view.map_mode}")],
     )

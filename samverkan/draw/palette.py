@@ -82,7 +82,7 @@ DARK = MappingProxyType(
         "business": {"fill": "#d9c341", "line": "#efe3a0"},
         "other": {"fill": "#a3aebd", "line": "#d3dae3"},
         "initiative": {"fill": "#2b3342", "line": "#aab4c4"},
-        "hull": {"fill": "#171c25", "line": "#6b7585"},
+        "hull": {"fill": "#1e2635", "line": "#7f8a9c"},
     }
 )
 

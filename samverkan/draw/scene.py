@@ -73,12 +73,16 @@ class SceneGuide:
 
 @dataclass(frozen=True, slots=True)
 class SceneHull:
-    """A shape around some nodes, under everything, with its name; ``spots`` are where that may stand."""
+    """A shape around some nodes, under everything, with its name; ``spots`` are where that may stand.
+
+    ``of`` is the actor whose parts it is around, ``""`` for a group of several.
+    """
 
     text: str
     nodes: tuple[str, ...]
     corners: tuple[tuple[float, float], ...]
     spots: tuple[tuple[float, float], ...]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

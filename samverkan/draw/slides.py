@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from samverkan.domain.nodes import is_way
+from samverkan.domain.nodes import ends, is_way
 from samverkan.draw.apart import pulled_apart
 from samverkan.draw.lettering import LEADING, caption_lines, text_width_px
 from samverkan.draw.lit import Lit, lit
@@ -60,8 +60,12 @@ def slides(scene: Scene, words: Translator, *, focus: str = "") -> tuple[Sheet, 
     tuple of Sheet
         One, where everything fits on a slide; at least one, also of nothing.
     """
-    graph = Graph(scene)
-    if found := lit(scene, focus):
+    graph, found = Graph(scene), lit(scene, focus)
+    if found and found.ends != ends(focus):
+        nodes = tuple(node for node in scene.nodes if node.id in found.nodes)
+        edges = tuple(edge for edge in scene.edges if edge.id in found.ties)
+        return slides(replace(scene, nodes=nodes, edges=edges), words)
+    if found:
         part = _Way(graph, words, found) if is_way(focus) else _Ego(graph, words, found.ends[0])
         return (_drawn(part),)
     if len(scene.nodes) <= MOST_NODES:

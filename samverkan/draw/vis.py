@@ -95,13 +95,14 @@ def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
             for hull in scene.hulls
         ],
         "selected": lit.focus if lit else None,
-        "lit": _lit(lit) if lit else None,
+        "lit": _lit(lit, scene) if lit else None,
     }
 
 
-def _lit(lit: Lit) -> dict[str, Any]:
+def _lit(lit: Lit, scene: Scene) -> dict[str, Any]:
     return {
         "focus": lit.focus,
+        "name": next((hull.text for hull in scene.hulls if hull.of == lit.focus), ""),
         "is_way": is_way(lit.focus),
         # The line of a tie is enough to see which one it is.
         "ringed": list(lit.ends) if is_way(lit.focus) or len(lit.ends) == 1 else [],

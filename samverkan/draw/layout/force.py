@@ -108,7 +108,12 @@ def _ends(
 
 
 def free_spot(
-    wish: Points, taken: Points, left: float = 0.0, width: float = BESIDE + BESIDE_SHARE * WIDTH
+    wish: Points,
+    taken: Points,
+    left: float = 0.0,
+    width: float = BESIDE + BESIDE_SHARE * WIDTH,
+    *,
+    gap: float = _GAP,
 ) -> Points:
     """Return the spot nearest to a wish that is a gap away from all others: a spiral from the wish outwards.
 
@@ -123,7 +128,7 @@ def free_spot(
     if not len(taken):
         return np.asarray(tried[0])
     room = cKDTree(taken).query(tried)[0]
-    roomy = np.flatnonzero(room >= _GAP)
+    roomy = np.flatnonzero(room >= gap)
     return np.asarray(tried[roomy[0] if len(roomy) else room.argmax()])
 
 

@@ -23,6 +23,9 @@ from samverkan.draw.layout.frame import Layout, Points, placed
 from samverkan.draw.layout.ground import Ground
 from samverkan.draw.layout.whole import map_layout
 
+_APART = 52.0
+"""The least distance from a part to anybody else, in map units: parts are often large."""
+
 
 class LayOut(Protocol):
     """What lays out everything of a level, as :func:`samverkan.draw.layout.whole.map_layout` does."""
@@ -108,7 +111,7 @@ def _fanned(
         spots: list[Points] = []
         for _ in nodes:
             taken = np.array([*positions.values(), *spots]).reshape(-1, 2)
-            spots.append(free_spot(np.array(place), taken))
+            spots.append(free_spot(np.array(place), taken, gap=_APART))
         towards = np.array([_among(node, kept, ground) or place for node in nodes])
         found = np.array(spots)
         far = ((towards[:, None] - found[None]) ** 2).sum(axis=2)

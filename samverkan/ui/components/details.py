@@ -84,16 +84,15 @@ def _show_actor(context: Context, actor: str) -> None:
     row = record(context.dataset.actors, actor)
     profile = actor_profile(context.study, actor)
     kind = f"{context.label('actor_kind', row['kind'])} · {context.label('sector', row['sector'])}"
-    parts = [
+    markup.show(
         markup.heading(row["name"], level=2),
         markup.paragraph(kind, style="sv-note"),
         markup.paragraph(row["description"]) if row["description"] else "",
-        *_measures(context, actor),
-    ]
-    if profile.n_internal:
-        parts.append(markup.paragraph(words.count("details.internal", profile.n_internal)))
-    markup.show(*parts)
+    )
     show_turning(context, actor)
+    n_internal = profile.n_internal
+    internal = markup.paragraph(words.count("details.internal", n_internal)) if n_internal else ""
+    markup.show(*_measures(context, actor), internal)
     show_way_picker(context, actor)
     linked(
         context,

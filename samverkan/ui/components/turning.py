@@ -86,6 +86,7 @@ def _button(context: Context, label: str, selection: Selection, actor: str) -> N
         icon=":material/unfold_more:" if is_opening else ":material/unfold_less:",
         on_click=_choose,
         args=(selection, actor),
+        width="stretch",
     )
 
 

@@ -132,7 +132,7 @@ def test_the_parts_of_an_opened_organisation_are_encircled_and_told() -> None:
     scene = map_scene_of(Order(chosen, View(selection=selection), SV))
 
     (hull,) = scene.hulls
-    assert hull.text == dataset.short_names[kff]
+    assert (hull.text, hull.of) == ("KFF i delar", f"actor:{kff}")
     parts = (kff, "fritidsgardarna", "biblioteken", "n3", "kulturskolan")
     assert set(hull.nodes) == {f"actor:{part}" for part in parts if part in chosen.shown.actors}
     assert scene.legend[-1].label == SV("legend.opened")

@@ -32,7 +32,8 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
     Node, edge or way that the page has chosen, or ``None``. Only a change of it moves the map's own
     selection.
 ``lit``
-    What the selection lights, ``{focus, is_way, ringed, nodes, edges}``, or ``None``; all else is dimmed.
+    What the selection lights, ``{focus, name, is_way, ringed, nodes, edges}``, or ``None``; all else is
+    dimmed. ``name`` is that of a shape whose nodes are lit together, else ``""``.
 ``texts``
     ``aria_label, instructions, zoom_in, zoom_out, fit, full_screen, download_png, nothing_selected,
     selected_node, actor, initiative``; if given also ``toolbar`` (name of the group of buttons),

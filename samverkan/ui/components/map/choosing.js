@@ -37,7 +37,7 @@ const choosing = {
   *pointsOf({ node, edge }) {
     const line = this.neighbourhoods.edges.get(edge);
     const { lit } = this.payload;
-    const ids = lit?.is_way && lit.focus === node ? lit.nodes : [node];
+    const ids = lit?.focus === node && !this.neighbourhoods.nodes.has(node) ? lit.nodes : [node];
     for (const id of line ? [line.from, line.to] : ids) {
       const found = this.neighbourhoods.nodes.get(id);
       if (found) yield { x: found.x, y: found.y };

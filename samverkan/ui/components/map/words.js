@@ -36,6 +36,7 @@ function describeMoment(live) {
   if (edges.has(live.selection.edge)) return describeEdge(live, live.selection.edge);
   const { lit } = live.payload;
   if (lit?.is_way && lit.focus === live.selection.node) return describeWay(live, lit);
+  if (lit?.name && lit.focus === live.selection.node) return lit.name;
   if (live.year !== null) return live.describeYear();
   return texts.nothing_selected ?? "";
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from samverkan.domain.nodes import actor_node, group_node, initiative_node
@@ -12,7 +14,7 @@ from samverkan.draw.layout import Layout, centre_name
 from samverkan.draw.most import ALWAYS, BY_CHOICE
 from samverkan.draw.order import Order
 from samverkan.draw.scene import Scene
-from samverkan.i18n import alphabetical
+from samverkan.i18n import Translator, alphabetical
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.downloads import own_address, show_downloads
@@ -61,7 +63,7 @@ def show_controls(context: Context, scene: Scene, view: View) -> None:
         key=key("size_by"),
         help=words("help.size_by"),
     )
-    captions = {node.id: markup.safe_label(node.name) for node in scene.everything}
+    captions = _captions(scene, words)
     with search:
         show_picker(
             "focus",
@@ -71,6 +73,19 @@ def show_controls(context: Context, scene: Scene, view: View) -> None:
             placeholder=words("field.search_placeholder"),
             help=words("help.search"),
         )
+
+
+def _captions(scene: Scene, words: Translator) -> dict[str, str]:
+    """Return what each node is called in the search; of an actor and its initiative each says what it is."""
+    n_called = Counter(node.name for node in scene.everything)
+    return {
+        node.id: markup.safe_label(
+            node.name
+            if n_called[node.name] == 1
+            else words("field.search_kind", name=node.name, kind=words(f"map_text.{node.kind}"))
+        )
+        for node in scene.everything
+    }
 
 
 def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> None:
