@@ -9,7 +9,7 @@ from typing import Any
 
 from samverkan import workflows
 from samverkan.domain.dataset import Dataset, records, split_list
-from samverkan.domain.levels import speakers
+from samverkan.domain.levels import speakers, turned
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import Study
 from samverkan.domain.view import choices
@@ -24,7 +24,8 @@ def selection(options: argparse.Namespace, dataset: Dataset) -> Selection:
     Raises
     ------
     UnknownNameError
-        A name is neither an id nor a name of the data set; the nearest one is suggested.
+        A name is neither an id nor a name of the data set (the nearest one is suggested), or an actor cannot
+        be opened or closed at the level chosen.
     """
     given: dict[str, Any] = {}
     offered, actors = choices(dataset), dataset.names["actors"]
@@ -55,7 +56,12 @@ def selection(options: argparse.Namespace, dataset: Dataset) -> Selection:
         if (value := getattr(options, option)) is not None:
             given[field] = value
     start = workflows.home_selection(dataset)
-    return Selection(**{"municipalities": start.municipalities, "stated_only": options.stated, **given})
+    chosen = Selection(**{"municipalities": start.municipalities, "stated_only": options.stated, **given})
+    for option, named in (("open", chosen.opened), ("closed", chosen.closed)):
+        if idle := [name for name in named if name not in turned(dataset, chosen)]:
+            names = ", ".join(dataset.names["actors"][name] for name in idle)
+            raise UnknownNameError(f"nothing_to_{option}", names=names, level=chosen.level)
+    return chosen
 
 
 def actor_id(chosen: Study, name: str) -> str:

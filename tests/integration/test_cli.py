@@ -129,6 +129,43 @@ def test_a_command_that_is_wrongly_written_ends_with_2(
     assert said.err.endswith(f"{sentence}\n")
 
 
+def test_an_organisation_is_opened_into_its_parts(capsys: Said) -> None:
+    opened = ["--open", "Kultur- och fritidsförvaltningen"]
+    assert run(["rank", "--json", "--limit", "200", "--level", "department"]) == 0
+    closed = {actor["id"] for actor in json.loads(capsys.readouterr().out)["actors"]}
+
+    assert run(["rank", "--json", "--limit", "200", "--level", "department", *opened]) == 0
+
+    found = {actor["id"] for actor in json.loads(capsys.readouterr().out)["actors"]}
+    assert found - closed >= {"fritidsgardarna", "biblioteken"}
+    assert closed - found <= {"kultur-och-fritidsforvaltningen"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "level"),
+    [
+        (["--open", "kultur-och-fritidsforvaltningen"], "nothing_to_open", "unit"),
+        (
+            ["--level", "municipality", "--open", "kultur-och-fritidsforvaltningen"],
+            "nothing_to_open",
+            "municipality",
+        ),
+        (
+            ["--level", "department", "--closed", "kultur-och-fritidsforvaltningen"],
+            "nothing_to_closed",
+            "department",
+        ),
+    ],
+)
+def test_what_cannot_be_opened_or_closed_at_a_level_is_said(
+    arguments: list[str], code: str, level: str, capsys: Said
+) -> None:
+    assert run(["rank", *arguments]) == 2
+
+    sentence = translator("sv")(f"error.{code}", names="Kultur- och fritidsförvaltningen", level=level)
+    assert sentence in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("option", ["--by", "--level", "--sector", "--role", "--status"])
 def test_a_word_that_is_not_offered_is_answered_with_those_that_are(
