@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -20,7 +21,7 @@ from samverkan.domain.view import View
 from samverkan.draw.layout import map_layout
 from samverkan.draw.lit import lit
 from samverkan.draw.map_scene import map_scene
-from samverkan.draw.scene import Scene
+from samverkan.draw.scene import Scene, SceneHull
 from samverkan.i18n import translator
 
 Sketch = Callable[..., Scene]
@@ -155,3 +156,25 @@ def test_actors_alone_are_led_over_the_same_actors(drawn: Drawn):
     )
 
     assert alone.nodes == {node for node in both.nodes if node.startswith("actor:")}
+
+
+@pytest.mark.parametrize(
+    ("steps", "near", "walked"),
+    [
+        (1, "a c X Y Z", ["a-x", "c-y", "c-z"]),
+        (2, "a c X Y Z b", ["a-x", "c-y", "c-z", "b-x", "b-y", "b-z"]),
+    ],
+)
+def test_an_opened_actor_lights_what_is_near_its_parts(scene, steps, near, walked):
+    parts = ("actor:a", "actor:c")
+    opened = replace(scene, hulls=(SceneHull("Kultur i delar", parts, (), (), of="actor:kultur"),))
+
+    found = lit(opened, "actor:kultur", steps=steps)
+
+    assert (found.ends, found.nodes, found.ties) == (parts, nodes(near), ties(*walked))
+
+
+def test_a_group_is_no_actor_to_put_in_focus(scene):
+    grouped = replace(scene, hulls=(SceneHull("1 A m.fl.", ("actor:a", "actor:b"), (), ()),))
+
+    assert lit(grouped, "") is None

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from samverkan.draw.poster import FORMATS
-from samverkan.draw.scene import Scene
+from samverkan.draw.scene import Scene, SceneHull
 from samverkan.draw.sheet import Line, Shape, Sheet, Text
 from samverkan.draw.slides import MOST_NODES, N_OF_ACTORS, SLIDE, slides
 from samverkan.i18n import translator
@@ -193,3 +193,14 @@ def test_a_legend_lists_only_what_a_slide_shows(home_scene):
 def test_a_slide_is_as_wide_as_a_screen_is():
     assert SLIDE.width / SLIDE.height == pytest.approx(16 / 9)
     assert FORMATS["screen"].width / FORMATS["screen"].height == pytest.approx(16 / 9)
+
+
+def test_a_slide_about_an_opened_actor_shows_its_parts_and_what_they_are_in(sketch):
+    places = {"a": (0.0, 0.0), "c": (50.0, 0.0), "d": (90.0, 0.0), "X": (0.0, 50.0), "Y": (50.0, 50.0)}
+    scene = sketch(places, "a-x c-y d-y d-x")
+    opened = replace(scene, hulls=(SceneHull("Delar", ("actor:a", "actor:c"), (), (), of="actor:kultur"),))
+
+    (sheet,) = slides(opened, SV, focus="actor:kultur")
+
+    assert nodes_of(sheet) == {"actor:a", "actor:c", "initiative:x", "initiative:y"}
+    assert ties_of(sheet) == {"tie:actor:a~initiative:x", "tie:actor:c~initiative:y"}
