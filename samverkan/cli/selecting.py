@@ -59,8 +59,8 @@ def selection(options: argparse.Namespace, dataset: Dataset) -> Selection:
     chosen = Selection(**{"municipalities": start.municipalities, "stated_only": options.stated, **given})
     for option, named in (("open", chosen.opened), ("closed", chosen.closed)):
         if idle := [name for name in named if name not in turned(dataset, chosen)]:
-            names = ", ".join(dataset.names["actors"][name] for name in idle)
-            raise UnknownNameError(f"nothing_to_{option}", names=names, level=chosen.level)
+            said = ", ".join(actors[name] for name in idle)
+            raise UnknownNameError(f"nothing_to_{option}", names=said, level=chosen.level)
     return chosen
 
 

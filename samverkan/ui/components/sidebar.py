@@ -43,7 +43,10 @@ def show_sidebar(dataset: Dataset, view: View, offered: Choices, words: Translat
             key=key("level"),
             help=words("help.level"),
         )
-        _turning(dataset, view.selection.level, offered, words)
+        # Who is closed among units is a rare wish, and stands with the other rare ones until it is made.
+        turns_first = view.selection.level != "unit" or bool(view.selection.closed)
+        if turns_first:
+            _turning(dataset, view.selection.level, offered, words)
         _several("places", offered.places, _named(names["places"]), words)
         _several("target_groups", offered.target_groups, _named(names["target_groups"]), words)
         _several("themes", offered.themes, _named(names["themes"]), words)
@@ -51,6 +54,8 @@ def show_sidebar(dataset: Dataset, view: View, offered: Choices, words: Translat
         with st.expander(words("sidebar.more"), key="more choices", on_change="rerun") as more:
             # Sent when it is opened: the answer to every other choice is a tenth faster without it.
             if more.open:
+                if not turns_first:
+                    _turning(dataset, view.selection.level, offered, words)
                 _show_more(offered, words)
         if n_unsaved := visit.n_unsaved():
             st.warning(words.count("judging.unsaved", n_unsaved))
