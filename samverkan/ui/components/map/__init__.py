@@ -69,6 +69,7 @@ _SCRIPTS = (
     "look.js",
     "placement.js",
     "emphasis.js",
+    "framing.js",
     "camera.js",
     "pointer.js",
     "keyboard.js",

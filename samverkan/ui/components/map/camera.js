@@ -1,7 +1,5 @@
 // The view: fit, zoom and pan. Nothing here moves a node.
 
-const FIT_MARGIN_PX = { x: 44, y: 34 };
-const MAX_FIT_SCALE = 3;
 const ZOOM_STEP = 1.3;
 const ZOOM_LIMITS = { out: 0.5, in: 12 };
 /** Sizes are true on a map of this area; on a smaller one nodes shrink a little, not to hide each other. */
@@ -16,20 +14,12 @@ function movement() {
   return globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches ? false : MOVE;
 }
 
-/** The smallest rectangle around the nodes' centres. */
-function boundsOf(nodes) {
-  const across = nodes.map((node) => node.x);
-  const down = nodes.map((node) => node.y);
-  const [left, right] = [Math.min(...across), Math.max(...across)];
-  const [top, bottom] = [Math.min(...down), Math.max(...down)];
-  return { left, right, top, bottom, centre: { x: (left + right) / 2, y: (top + bottom) / 2 } };
-}
-
 class Camera {
   constructor(network, stage) {
     this.network = network;
     this.stage = stage;
     this.fit_scale = 1;
+    this.stretch = 1;
     /** True until the reader zooms or pans: such a view follows the window's size. */
     this.is_fitted = true;
   }
@@ -43,32 +33,14 @@ class Camera {
     return this.stage.clientWidth > 2 * FIT_MARGIN_PX.x && this.stage.clientHeight > 2 * FIT_MARGIN_PX.y;
   }
 
-  fit(nodes, guides, { is_animated = false } = {}) {
+  /** Bring everything into view; places that are pulled taller for it are so by `stretch` from now on. */
+  fit(nodes, guides, widthOfText, { is_animated = false } = {}) {
     this.is_fitted = true;
     if (!nodes.length || !this.has_room) return;
-    const largest_px = Math.max(...nodes.map(shapeRadius));
-    // Where areas or rings lie around the nodes, they are what needs a margin.
-    const is_framed = guides.some(({ shape }) => shape === "rectangle" || shape === "ellipse");
-    const margin = is_framed ? { x: 0, y: 0 } : FIT_MARGIN_PX;
-    const [across, down] = [margin.x + largest_px, margin.y + largest_px];
-    const things = [
-      ...nodes.map(({ x, y }) => ({ x, y, room_px: [across, down, across, down] })),
-      ...guides.flatMap(guideCorners),
-    ];
-    const { clientWidth, clientHeight } = this.stage;
-    // Margins are in pixels and places in map units: a few rounds bring both into the window.
-    let bounds = boundsOf(things);
-    let scale = MAX_FIT_SCALE;
-    for (let round = 0; round < 8; round += 1) {
-      bounds = boundsOf(things.flatMap(({ x, y, room_px: [left, top, right, bottom] }) => [
-        { x: x - left / scale, y: y - top / scale }, { x: x + right / scale, y: y + bottom / scale },
-      ]));
-      const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
-      scale = Math.min(Math.max(Math.min(clientWidth / width, clientHeight / height), 0.01), MAX_FIT_SCALE);
-    }
-    const { centre } = bounds;
+    const { scale, stretch, centre } = frameOf(thingsToFit(nodes, guides, widthOfText), this.stage);
     this.fit_scale = scale;
-    this.network.moveTo({ position: centre, scale: this.fit_scale, animation: is_animated && movement() });
+    this.stretch = stretch;
+    this.network.moveTo({ position: centre, scale, animation: is_animated && movement() });
   }
 
   /** Units of the network's coordinates for a size of one pixel in the payload. */

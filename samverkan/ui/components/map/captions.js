@@ -52,6 +52,10 @@ function boxesMeet(one, other) {
   return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 }
 
+function isWithin(one, other) {
+  return one[0] >= other[0] && one[1] >= other[1] && one[2] <= other[2] && one[3] <= other[3];
+}
+
 /** What is known from earlier frames: sizes, because measuring text is dear, and the places last taken. */
 class CaptionMemory {
   constructor() {

@@ -15,6 +15,9 @@ function bringInLine(data_set, looks, sent) {
   return gone.length + changed.length > 0;
 }
 
+/** A canvas that nobody sees, to measure letters on. */
+const RULER = new OffscreenCanvas(1, 1).getContext("2d");
+
 /** The part of a live map that draws. */
 const drawing = {
   emphasis() {
@@ -63,9 +66,16 @@ const drawing = {
 
   /** All in view; sizes are counted in pixels of the screen at this scale. */
   fit(options) {
-    this.camera.fit(this.whole.nodes, this.whole.guides, options);
+    this.camera.fit(this.sent.nodes, this.sent.guides, (guide) => this.widthOfText(guide), options);
+    this.arrange();
     this.node_unit = this.camera.nodeUnitAt(this.camera.fit_scale);
     this.refresh();
+  },
+
+  /** How wide a guide's text is, in pixels of the screen. */
+  widthOfText(guide) {
+    RULER.font = guideFont(guide, { unit: 1, theme: this.theme });
+    return RULER.measureText(guide.text).width;
   },
 
   zoom(factor) {
@@ -126,8 +136,7 @@ const drawing = {
       const node = this.neighbourhoods.nodes.get(id);
       if (node) paintRing(context, node, view, is_dashed);
     }
-    const named = hullTexts(context, this.payload.hulls, view);
-    const taken = paintGuideTexts(context, [...this.payload.guides, ...named], view);
+    const taken = paintGuideTexts(context, this.payload, view);
     if (view.unit === 1) this.elements.stage.guideBoxes = taken;
     const walls = guideWalls(this.payload.guides, view);
     return paintCaptions(context, this.captions, view, this.memory, { taken, walls });

@@ -1,10 +1,8 @@
 // What lies under the nodes and explains their places: rings, areas, borders, and their names.
 
-const GUIDE = { line_px: 1.25, corner_px: 8, halo_px: 4, title_px: 15, text_px: 13, leading: 1.2, margin_px: 12 };
+const GUIDE = { line_px: 1.25, corner_px: 8, halo_px: 4, title_px: 15, text_px: 13, leading: 1.2, margin_px: 12, text_beside_px: 6, text_above_px: 28 };
 /** How much of the text's colour an area's ground and a shape's line have. */
 const GUIDE_STRENGTH = { ground: 0.025, line: 0.34, text: 0.82 };
-/** Room around a text's point when all is brought into view, in pixels: left, above, right, below. */
-const GUIDE_TEXT_ROOM_PX = { start: [0, 20, 120, 20], middle: [60, 20, 60, 20], end: [120, 20, 0, 20] };
 
 /** Put a shape's outline on the context's path; returns whether it encloses an area. */
 function traceGuide(context, guide, view) {
@@ -87,30 +85,52 @@ function paintHulls(context, hulls, view) {
   }
 }
 
-/** The names of groups as texts of guides, each at its first spot that no other has. */
-function hullTexts(context, hulls, view) {
-  const taken = [];
-  return hulls.map(({ text, spots }) => {
-    const texts = spots.map(([x, y]) => ({ shape: "text", text, x, y, width: 0, anchor: "middle" }));
-    const boxOf = (one) => placedGuideText(context, one, view).box;
-    const free = texts.find((one) => !taken.some((box) => boxesMeet(box, boxOf(one)))) ?? texts[0];
-    taken.push(boxOf(free));
-    return free;
-  });
+/** Texts that would lie on each other make way: in lines up or down, the nearest free first. */
+const LINES_ASIDE = [0, -1, 1, -2, 2];
+
+/** Where a text may stand, best first: a group's name at several spots, one in an area of its own in one place. */
+function* placesOfText(context, { text, spots }, view) {
+  const placed = spots.map((spot) => ({ spot, ...placedGuideText(context, { ...spot, text }, view) }));
+  for (const lines of LINES_ASIDE) {
+    for (const { spot, text: cut, box: [x0, y0, x1, y1] } of placed) {
+      const down = lines * (y1 - y0);
+      if (lines === 0 || !spot.width)
+        yield { text: cut, font: guideFont(spot, view), box: [x0, y0 + down, x1, y1 + down] };
+    }
+  }
+}
+
+/** The texts of shapes and of groups, none on another; one for which no place is free is left out. */
+function placeGuideTexts(context, { guides, hulls }, view) {
+  const stage = [0, 0, view.width, view.height];
+  const wanted = [
+    ...guides.filter(({ shape }) => shape === "text").map((guide) => ({ text: guide.text, spots: [guide] })),
+    ...hulls.map(({ text, spots }) => ({
+      text, spots: spots.map(([x, y]) => ({ x, y, width: 0, anchor: "middle" })),
+    })),
+  ];
+  const placed = [];
+  for (const one of wanted) {
+    const free = [...placesOfText(context, one, view)]
+      .filter(({ box }) => !placed.some((other) => boxesMeet(box, other.box)));
+    // A shape's text stays at its shape; a group's name goes where it can be seen.
+    const chosen = (one.spots.length > 1 && free.find(({ box }) => isWithin(box, stage))) || free[0];
+    if (chosen) placed.push(chosen);
+  }
+  return placed;
 }
 
 /** Texts lie over the lines of the network, so that they can be read; returns the boxes that they take. */
-function paintGuideTexts(context, guides, view) {
-  const texts = guides.filter((guide) => guide.shape === "text");
+function paintGuideTexts(context, payload, view) {
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = GUIDE.halo_px * view.unit;
   context.strokeStyle = view.theme.ground;
   context.fillStyle = view.theme.ink;
-  return texts.map((guide) => {
-    const { text, box } = placedGuideText(context, guide, view);
+  return placeGuideTexts(context, payload, view).map(({ text, font, box }) => {
     const y = (box[1] + box[3]) / 2;
+    context.font = font;
     context.strokeText(text, box[0], y);
     context.globalAlpha = GUIDE_STRENGTH.text;
     context.fillText(text, box[0], y);
@@ -128,8 +148,16 @@ function guideWalls(guides, view) {
 }
 
 /** Points that must be in view for a guide to be seen, each with the pixels to spare: left, top, right, below. */
-function guideCorners({ shape, x, y, width, height, anchor }) {
-  if (shape === "text") return width ? [] : [{ x, y, room_px: GUIDE_TEXT_ROOM_PX[anchor] }];
+function guideCorners(guide, widthOfText) {
+  const { shape, x, y, width, height } = guide;
+  if (shape === "text") return width ? [] : [{ x, y, room_px: textRoom(guide, widthOfText(guide)) }];
   const room_px = [GUIDE.margin_px, GUIDE.margin_px, GUIDE.margin_px, GUIDE.margin_px];
   return [{ x, y, room_px }, { x: x + width, y: y + height, room_px }];
+}
+
+function textRoom({ anchor }, width) {
+  const [beside, above] = [width + GUIDE.text_beside_px, GUIDE.text_above_px];
+  return {
+    start: [0, above, beside, above], middle: [beside / 2, above, beside / 2, above], end: [beside, above, 0, above],
+  }[anchor];
 }

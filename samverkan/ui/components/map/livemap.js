@@ -42,17 +42,12 @@ class LiveMap {
 
   /** A new payload from Python, or the same one under a new theme. */
   receive(payload) {
-    const before = this.whole;
-    /** `whole` is what Python has sent, `payload` what of it is shown in the year that is looked at. */
-    this.whole = payload;
+    const before = this.sent;
+    this.sent = payload;
     this.followYear();
-    this.neighbourhoods = new Neighbourhoods(this.payload);
     this.lines = new Map(payload.nodes.map((node) => [node.id, node.lines]));
     this.theme = readTheme(this.elements.root, payload.tones);
-    // No taller than the window leaves room for, so that the whole map is seen at once; nor than it is wide.
-    const { clientWidth } = this.elements.root;
-    const room = `100vh - var(--sv-above-map, 20rem)`;
-    this.elements.root.style.height = `max(25rem, min(${payload.height_px}px, ${room}, ${clientWidth}px))`;
+    this.elements.root.style.setProperty("--map-height", `${payload.height_px}px`);
     writeTexts(this.elements, payload.texts);
     this.writeYear();
     if (!this.network) return;
@@ -60,6 +55,16 @@ class LiveMap {
     this.followPage(payload.selected, before?.selected);
     if (is_moved) this.fit();
     else this.refresh();
+  }
+
+  /**
+   * `sent` is what Python has sent, `whole` the same as tall as this map is, and `payload` what of it is shown
+   * in the year that is looked at.
+   */
+  arrange() {
+    this.whole = stretched(this.sent, this.camera?.stretch ?? 1);
+    this.payload = payloadOf(this.whole, this.year);
+    this.neighbourhoods = new Neighbourhoods(this.payload);
   }
 
   /** Build the network once the library is there. */
@@ -90,7 +95,9 @@ class LiveMap {
   listenToFonts() {
     const remeasure = () => {
       this.memory.forget();
-      this.network?.redraw();
+      if (!this.network) return;
+      if (this.camera.is_fitted) this.fit();
+      this.network.redraw();
     };
     document.fonts.addEventListener("loadingdone", remeasure, { signal: this.abort.signal });
     // Canvas text does not fetch a weight by itself in every browser: ask for both.

@@ -39,8 +39,7 @@ function captionsInView(captions, view) {
 
 /** Whether a box lies partly inside an area and partly outside. */
 function crosses(box, wall) {
-  const is_inside = box[0] >= wall[0] && box[1] >= wall[1] && box[2] <= wall[2] && box[3] <= wall[3];
-  return boxesMeet(box, wall) && !is_inside;
+  return boxesMeet(box, wall) && !isWithin(box, wall);
 }
 
 function nodeBox({ x, y, radius }) {
@@ -88,7 +87,7 @@ class CaptionPlacer {
       .map(([right, down], place) => ({
         place, box: boxAround(item.x + right, item.y + down, width, height, view.unit),
       }))
-      .filter(({ box }) => box[0] >= 0 && box[1] >= 0 && box[2] <= view.width && box[3] <= view.height)
+      .filter(({ box }) => isWithin(box, [0, 0, view.width, view.height]))
       .filter(({ box }) => this.captions.isFree(box));
   }
 

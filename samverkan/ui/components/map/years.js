@@ -39,20 +39,19 @@ function isStill() {
 const years = {
   /** Follow the page, unless the reader is under way through the years. */
   followYear() {
-    const told = this.whole.years;
+    const told = this.sent.years;
     // An ask that nothing came of for so long is forgotten, so that the page decides again.
     const is_answered = told?.chosen === this.wanted_year || Date.now() - this.wanted_at > ASKED_MS;
     if (is_answered) this.wanted_year = undefined;
     if (!this.is_playing && this.wanted_year === undefined) this.year = told?.chosen ?? null;
-    this.payload = payloadOf(this.whole, this.year);
+    this.arrange();
     if (this.is_waiting && !told?.is_filtered) this.play();
   },
 
   /** Draw a year, without asking anybody. */
   showYear(year) {
     this.year = year;
-    this.payload = payloadOf(this.whole, year);
-    this.neighbourhoods = new Neighbourhoods(this.payload);
+    this.arrange();
     this.writeYear();
     this.refresh();
   },
