@@ -39,9 +39,9 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
     selected_node, actor, initiative``; if given also ``toolbar`` (name of the group of buttons),
     ``wheel_hint`` (how to zoom with the wheel), ``selected_node_one`` (a single connection), ``pointed_node``
     and ``pointed_node_one`` (under the keyboard's cursor), ``selected_edge`` and ``selected_way``
-    (``{from}``, ``{to}``), ``load_failed``, and for the years ``play, pause, next_year, year, all_years,
-    year_initiative, year_actor`` (``{year}``, ``{known}``, ``{undated}``). A button without a text is not
-    shown.
+    (``{from}``, ``{to}``), ``turn_hint`` (a sentence more for the instructions: the key o), ``load_failed``,
+    and for the years ``play, pause, next_year, year, all_years, year_initiative, year_actor`` (``{year}``,
+    ``{known}``, ``{undated}``). A button without a text is not shown.
 ``picture``
     ``{title, subtitle, footer, legend, file_name}`` of the saved picture; a legend entry is
     ``{shape, tone, hollow, dashed, inside, label}``.
@@ -55,12 +55,13 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import streamlit as st
 from streamlit.components.v2 import component
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["MapAnswer", "read_answer", "read_year", "show_map"]
+__all__ = ["MapAnswer", "read_answer", "read_turned", "read_year", "show_map"]
 
 _SCRIPTS = (
     "shapes.js",
@@ -75,6 +76,7 @@ _SCRIPTS = (
     "keyboard.js",
     "picture.js",
     "words.js",
+    "asking.js",
     "toolbar.js",
     "livemap.js",
     "drawing.js",
@@ -112,6 +114,7 @@ def show_map(
     height_px: int,
     on_selected: Callable[[], None] | None = None,
     on_year: Callable[[], None] | None = None,
+    on_turned: Callable[[], None] | None = None,
 ) -> MapAnswer:
     """Draw the map and return what the reader has chosen in it.
 
@@ -130,6 +133,9 @@ def show_map(
         Called before the rerun that a choice causes.
     on_year
         The same when another year is wanted; ``st.session_state[key]["year"]`` is for :func:`read_year`.
+    on_turned
+        The same when a node is to be opened or closed, by a double click or the key o; without it neither does
+        anything. ``st.session_state[key]["turned"]`` is for :func:`read_turned`.
 
     Returns
     -------
@@ -138,9 +144,10 @@ def show_map(
     """
     result = _renderer()(
         key=key,
-        data={**payload, "height_px": height_px},
+        data={**payload, "height_px": height_px, "can_turn": on_turned is not None, "heard": _heard(key)},
         on_selected_change=on_selected or _do_nothing,
         on_year_change=on_year or _do_nothing,
+        on_turned_change=on_turned or _do_nothing,
     )
     return read_answer(result.get("selected"))
 
@@ -161,6 +168,18 @@ def read_year(raw: object) -> int | None:
     """Read which year the browser wants to see; anything that is none counts as all years."""
     year = raw.get("year") if isinstance(raw, Mapping) else None
     return year if isinstance(year, int) else None
+
+
+def read_turned(raw: object) -> str | None:
+    """Read which node the browser wants opened or closed; anything that is none counts as no wish."""
+    node = raw.get("node") if isinstance(raw, Mapping) else None
+    return node if isinstance(node, str) else None
+
+
+def _heard(key: str) -> dict[str, int]:
+    """Return the time of the newest answer of each kind that has come here, so that it is not told again."""
+    held = st.session_state.get(key) or {}
+    return {name: read_answer(held.get(name)).answered_at_ms for name in ("selected", "year", "turned")}
 
 
 @cache

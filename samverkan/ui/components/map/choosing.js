@@ -11,14 +11,20 @@ const choosing = {
     this.refreshSoon();
   },
 
-  /** The time makes each answer a new value: choosing the same node again must reach the page again. */
   sendAnswer(thing) {
     const now = Date.now();
     const id = thing.node ?? thing.edge;
     for (const [old, time] of this.answered) if (now - time > ECHO_MS) this.answered.delete(old);
     this.answered.delete(id);
     this.answered.set(id, now);
-    this.answer({ ...thing, answered_at_ms: now });
+    this.asking.selected.ask(thing);
+  },
+
+  /** Open or close what a node holds, if the page can: a wish of its own beside the choice. */
+  turn(node) {
+    if (!this.payload.can_turn || !this.neighbourhoods.nodes.has(node)) return false;
+    this.asking.turned.ask({ node });
+    return true;
   },
 
   /** Follow the page when it asks for something new; its echo of our own answers changes nothing. */
@@ -30,6 +36,7 @@ const choosing = {
     if (Date.now() - answered_at < ECHO_MS && !is_newest) return;
     const { nodes, edges } = this.neighbourhoods;
     const thing = edges.has(id) && !nodes.has(id) ? { node: null, edge: id } : { node: id, edge: null };
+    this.asking.selected.stop();
     this.choose(thing, { is_answer: false });
     this.camera.show([...this.pointsOf(thing)]);
   },

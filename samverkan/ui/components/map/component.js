@@ -40,8 +40,7 @@ function liveMapIn(parent_element, address) {
 /** Called by Streamlit when the map is mounted, when its data differ, and when the theme changes. */
 export default function showMap({ data, parentElement, setStateValue }) {
   const live = liveMapIn(parentElement, data.lib);
-  live.answer = (value) => setStateValue("selected", value);
-  live.answerYear = (value) => setStateValue("year", value);
+  for (const [name, asking] of Object.entries(live.asking)) asking.tell = (value) => setStateValue(name, value);
   live.receive(data);
   // Streamlit may run the clean-up of an overtaken call late: only that of the newest call counts.
   live.newest_call = Symbol("call");

@@ -1,4 +1,4 @@
-// The keyboard: arrows move a cursor, Enter chooses what is under it. vis-network's own keyboard is off.
+// The keyboard: arrows move a cursor, Enter chooses what is under it, o opens or closes it. vis-network's own keyboard is off.
 
 const STEP_OF_ARROW = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
@@ -47,6 +47,7 @@ function pressKey(live, event) {
   if (STEP_OF_ARROW[key]) return live.moveCursor(STEP_OF_ARROW[key], is_shift);
   if (key === "Enter") return live.chooseCursor();
   if (key === "Escape") return live.clear();
+  if (key.toLowerCase() === "o") return live.turn(live.cursor_shown.node ?? live.selection.node);
   if (key === "+" || key === "=") return live.zoom(ZOOM_STEP) ?? true;
   if (key === "-" || key === "_" || key === "\u2212") return live.zoom(1 / ZOOM_STEP) ?? true;
   if (key === "0") return live.fit({ is_animated: true }) ?? true;

@@ -33,6 +33,8 @@ class LiveMap {
     this.sent_edges = new Map();
     /** Identifiers answered lately, with the time: the page will send them back. */
     this.answered = new Map();
+    /** The kinds of answers, by the names of their states in Streamlit. */
+    this.asking = { selected: new Asking(), year: new Asking(), turned: new Asking() };
     this.abort = new AbortController();
   }
 
@@ -44,6 +46,7 @@ class LiveMap {
   receive(payload) {
     const before = this.sent;
     this.sent = payload;
+    for (const [name, asking] of Object.entries(this.asking)) asking.hear(payload.heard[name]);
     this.followYear();
     this.lines = new Map(payload.nodes.map((node) => [node.id, node.lines]));
     this.theme = readTheme(this.elements.root, payload.tones);
@@ -82,7 +85,8 @@ class LiveMap {
       stage.captionBoxes = this.paintOver(context, this.network, 1);
     });
     this.network.on("zoom", () => this.adaptSizes());
-    this.network.on("resize", () => this.camera.is_fitted && this.fit());
+    // vis-network puts its own view back right after it has told of a new size.
+    this.network.on("resize", () => setTimeout(() => !this.is_gone && this.camera.is_fitted && this.fit()));
     listenToPointer(this, this.abort.signal);
     listenToKeyboard(this, this.abort.signal);
     listenToToolbar(this, this.abort.signal);
@@ -110,7 +114,7 @@ class LiveMap {
     clearTimeout(this.hint_timer);
     clearTimeout(this.timer);
     clearTimeout(this.rest);
-    clearTimeout(this.again);
+    for (const asking of Object.values(this.asking)) asking.stop();
     clearInterval(this.clock);
     this.network?.destroy();
     this.network = null;

@@ -2,6 +2,8 @@
 
 const NODE_TOLERANCE_PX = 3;
 const HINT_MS = 1400;
+/** Two clicks as near as this are one double click; the library says the same. */
+const DOUBLE_CLICK = { ms: 300, px: 10 };
 const TOOLTIP_OFFSET_PX = 14;
 const NOTHING = Object.freeze({ node: null, edge: null });
 
@@ -18,12 +20,16 @@ function nodeAt(live, point) {
   for (const node of live.payload.nodes) {
     const { x, y } = live.network.canvasToDOM(node);
     const reach = shapeRadius(node) * live.node_unit * live.camera.scale + NODE_TOLERANCE_PX;
-    const distance = Math.hypot(x - point.x, y - point.y);
-    if (distance > reach || distance >= least) continue;
+    const away = distance({ x, y }, point);
+    if (away > reach || away >= least) continue;
     nearest = node.id;
-    least = distance;
+    least = away;
   }
   return nearest;
+}
+
+function distance(one, other) {
+  return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
 function captionAt(boxes, { x, y }) {
@@ -69,18 +75,23 @@ class Tooltip {
 /** vis-network's own click fires for a tap and not at the end of a drag. */
 function listenToPointer(live, signal) {
   const { stage } = live.elements;
-  live.network.on("click", ({ pointer }) => {
+  let first = { at: -Infinity };
+  live.network.on("click", ({ pointer: { DOM: point } }) => {
+    // The second half of a double click: the picture may have moved under the pointer since the first.
+    if (Date.now() - first.at < DOUBLE_CLICK.ms && distance(point, first.point) < DOUBLE_CLICK.px) return;
+    first = { at: Date.now(), point, ...thingAt(live, point) };
     live.tooltip.mute();
-    live.choose(thingAt(live, pointer.DOM), { is_answer: true });
+    live.choose({ node: first.node, edge: first.edge }, { is_answer: true });
   });
+  live.network.on("doubleClick", () => live.turn(first.node));
   live.network.on("dragStart", () => {
     live.camera.is_fitted = false;
     live.tooltip.hide();
   });
   stage.addEventListener("pointermove", (event) => hover(live, event), { signal });
   stage.addEventListener("pointerleave", () => live.point(NOTHING), { signal });
-  const first = { signal, capture: true, passive: false };
-  stage.addEventListener("wheel", (event) => guardWheel(live, event), first);
+  const before_others = { signal, capture: true, passive: false };
+  stage.addEventListener("wheel", (event) => guardWheel(live, event), before_others);
 }
 
 function hover(live, event) {

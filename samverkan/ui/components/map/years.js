@@ -4,8 +4,6 @@
 const YEAR_MS = 1000;
 /** A slider that is dragged or walked with the arrows asks Python when it has come to rest. */
 const REST_MS = 350;
-const ASK_AGAIN_MS = 1000;
-const ASKED_MS = 8000;
 const WHEN = { known: "known", undated: "undated", other: "other" };
 
 /**
@@ -41,7 +39,7 @@ const years = {
   followYear() {
     const told = this.sent.years;
     // An ask that nothing came of for so long is forgotten, so that the page decides again.
-    const is_answered = told?.chosen === this.wanted_year || Date.now() - this.wanted_at > ASKED_MS;
+    const is_answered = told?.chosen === this.wanted_year || Date.now() - this.wanted_at > ASK.most_ms;
     if (is_answered) this.wanted_year = undefined;
     if (!this.is_playing && this.wanted_year === undefined) this.year = told?.chosen ?? null;
     this.arrange();
@@ -60,18 +58,7 @@ const years = {
   askForYear(year) {
     this.wanted_year = year;
     this.wanted_at = Date.now();
-    this.answerYear({ year, answered_at_ms: Date.now() });
-    this.askAgain();
-  },
-
-  /** Streamlit drops what is asked while it draws the whole page anew: ask again until it has answered. */
-  askAgain() {
-    clearTimeout(this.again);
-    this.again = setTimeout(() => {
-      if (this.wanted_year === undefined || Date.now() - this.wanted_at > ASKED_MS) return;
-      this.answerYear({ year: this.wanted_year, answered_at_ms: Date.now() });
-      this.askAgain();
-    }, ASK_AGAIN_MS);
+    this.asking.year.ask({ year });
   },
 
   nextYear() {
