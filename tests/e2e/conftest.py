@@ -72,12 +72,12 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def running(**environment: str) -> Iterator[str]:
-    """Run the dashboard and give its address."""
+def running(app: str = "app.py", **environment: str) -> Iterator[str]:
+    """Run the dashboard, or another application, and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
     process = subprocess.Popen(
         [*command, "--server.port", str(port)],
         cwd=ROOT,

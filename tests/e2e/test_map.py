@@ -18,6 +18,7 @@ SIZES = {
     "laptop": {"width": 1366, "height": 768},
     "tablet": {"width": 820, "height": 1180},
 }
+PHONE = {"width": 320, "height": 800}
 POLICE = "actor:polisen-trollhattan"
 EIDAR = "actor:eidar"
 FIRST_ROW = {"x": 18, "y": 52}
@@ -79,6 +80,21 @@ def test_no_captions_overlap_at_first_sight_and_after_zooming_in(visit, size, th
 
     assert overlaps(first) == []
     assert len(first) >= 40
+
+
+def test_a_window_made_wider_shows_all_as_if_it_had_been_opened_so(visit):
+    wide = visit()
+    wide.open()
+    wide.stage.wait_for()
+    visitor = visit(viewport=PHONE)
+    page = visitor.open()
+    visitor.stage.wait_for()
+
+    page.set_viewport_size(SIZES["full HD"])
+
+    expected = {box[4] for box in wide.captions()}
+    visitor.until(lambda: {box[4] for box in visitor.captions()} == expected)
+    assert typical_move_px(wide.captions(), visitor.captions()) <= 1
 
 
 def test_a_click_in_the_map_tells_all_about_an_actor_and_leads_on(visit, names):
