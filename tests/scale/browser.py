@@ -5,6 +5,7 @@ Prints the median of some rounds: from opening the page, and from choosing a fil
 
 from __future__ import annotations
 
+import os
 import socket
 import statistics
 import subprocess
@@ -25,7 +26,7 @@ _PLACES = ("Kronogården", "Lextorp", "Södra stadsdelarna")
 
 def main() -> None:
     """Print the table."""
-    with _server() as address, sync_playwright() as playwright:
+    with serving() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-background-networking"]
         )
@@ -41,7 +42,7 @@ def main() -> None:
 def _load(page: Page, address: str) -> float:
     start = time.perf_counter()
     page.goto(address)
-    _until_drawn(page, "")
+    until_drawn(page, "")
     return (time.perf_counter() - start) * 1000
 
 
@@ -51,7 +52,7 @@ def _choose_place(page: Page, address: str, name: str) -> float:
     The page is at rest when the key is pressed: the list of options that the typing opened has been drawn.
     """
     page.goto(address)
-    before = _until_drawn(page, "")
+    before = until_drawn(page, "")
     box = page.get_by_role("combobox", name="Område")
     box.click()
     box.fill(name)
@@ -59,11 +60,11 @@ def _choose_place(page: Page, address: str, name: str) -> float:
     page.wait_for_timeout(_REST_MS)
     start = time.perf_counter()
     page.keyboard.press("Enter")
-    _until_drawn(page, before)
+    until_drawn(page, before)
     return (time.perf_counter() - start) * 1000
 
 
-def _until_drawn(page: Page, before: str) -> str:
+def until_drawn(page: Page, before: str) -> str:
     """Wait until the map's captions differ from those before, and return them."""
     handle = page.wait_for_function(
         """before => {
@@ -87,14 +88,18 @@ def _until_drawn(page: Page, before: str) -> str:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def serving(**environment: str) -> Iterator[str]:
+    """Run the dashboard and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(  # our own file, no shell
-        [*command, "--server.headless", "true"], cwd=ROOT, stdout=subprocess.DEVNULL
+        [*command, "--server.headless", "true"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
     )
     try:
         _until_healthy(address)

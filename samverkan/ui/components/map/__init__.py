@@ -134,8 +134,8 @@ def show_map(
     on_year
         The same when another year is wanted; ``st.session_state[key]["year"]`` is for :func:`read_year`.
     on_turned
-        The same when a node is to be opened or closed, by a double click or the key o; without it neither does
-        anything. ``st.session_state[key]["turned"]`` is for :func:`read_turned`.
+        The same when a node is to be opened or closed, by a double click or the key o; without it neither
+        does anything. ``st.session_state[key]["turned"]`` is for :func:`read_turned`.
 
     Returns
     -------
