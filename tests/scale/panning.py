@@ -30,8 +30,8 @@ from samverkan.analysis.centrality import measures
 from samverkan.domain.selection import Selection
 from samverkan.domain.view import View
 from samverkan.draw.layout import map_layout
+from samverkan.draw.map_scene import map_scene
 from samverkan.draw.most import ALWAYS
-from samverkan.draw.scene import map_scene
 from samverkan.draw.vis import library_folder, vis_payload
 from samverkan.i18n import translator
 

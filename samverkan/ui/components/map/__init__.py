@@ -39,7 +39,7 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
     selected_node, actor, initiative``; if given also ``toolbar`` (name of the group of buttons),
     ``wheel_hint`` (how to zoom with the wheel), ``selected_node_one`` (a single connection), ``pointed_node``
     and ``pointed_node_one`` (under the keyboard's cursor), ``selected_edge`` and ``selected_way``
-    (``{from}``, ``{to}``), ``turn_hint`` (a sentence more for the instructions: the key o), ``load_failed``,
+    (``{from}``, ``{to}``), ``turn_hint`` (a sentence more for the instructions, where o works), ``load_failed``,
     and for the years ``play, pause, next_year, year, all_years, year_initiative, year_actor`` (``{year}``,
     ``{known}``, ``{undated}``). A button without a text is not shown.
 ``picture``

@@ -51,7 +51,7 @@ class LiveMap {
     this.lines = new Map(payload.nodes.map((node) => [node.id, node.lines]));
     this.theme = readTheme(this.elements.root, payload.tones);
     this.elements.root.style.setProperty("--map-height", `${payload.height_px}px`);
-    writeTexts(this.elements, payload.texts);
+    writeTexts(this.elements, payload);
     this.writeYear();
     if (!this.network) return;
     const is_moved = before && !hasFixedPoint(before.nodes, payload.nodes);

@@ -42,9 +42,9 @@ function describeMoment(live) {
 }
 
 /** Put the words on the page; live regions are touched only when their words differ. */
-function writeTexts(elements, texts) {
+function writeTexts(elements, { texts, can_turn }) {
   elements.stage.setAttribute("aria-label", texts.aria_label ?? "");
-  elements.instructions.textContent = [texts.instructions, texts.turn_hint].filter(Boolean).join(" ");
+  elements.instructions.textContent = [texts.instructions, can_turn && texts.turn_hint].filter(Boolean).join(" ");
   elements.hint.textContent = texts.wheel_hint ?? "";
   elements.toolbar.setAttribute("aria-label", texts.toolbar ?? texts.aria_label ?? "");
   for (const button of elements.buttons) {
