@@ -20,7 +20,7 @@ from samverkan.domain.link import PARAMETERS, decode, encode
 from samverkan.domain.view import Choices, View, with_value
 
 _VIEW, _WRITTEN, _PAGE, _PAGES = "current_view", "written_query", "current_page", "pages"
-_LEFT, _AT_WORK = "queries_left_behind", "run_at_work"
+_LEFT, _AT_WORK, _ASKED = "queries_left_behind", "run_at_work", "run_asked_for"
 
 Query = dict[str, list[str]]
 
@@ -45,6 +45,7 @@ def synchronise(offered: Choices) -> View:
 def follow_widgets(offered: Choices) -> View:
     """Return the view after a click inside a fragment, where only a part of the page is drawn again."""
     st.session_state[_AT_WORK] = True
+    st.session_state[_ASKED] = False
     view = _from_widgets()
     keep(view, offered)
     return view
@@ -65,6 +66,11 @@ def keep(view: View, offered: Choices) -> None:
 def at_rest() -> None:
     """Say that a run has come to its end: whatever the browser sends from now on, it has seen the answer."""
     st.session_state[_AT_WORK] = False
+
+
+def asked() -> None:
+    """Say that the map has asked for this run, and not Back: its address may be late; for callbacks."""
+    st.session_state[_ASKED] = True
 
 
 def focus_on(node: str) -> None:
@@ -102,7 +108,8 @@ def _address_decides(query: Query) -> bool:
 
     Going to another page empties the query; that is no wish to start over.
     """
-    was_at_work = st.session_state.get(_AT_WORK, False)
+    was_asked = st.session_state.pop(_ASKED, False)
+    may_be_late = was_asked or st.session_state.get(_AT_WORK, False)
     page = urlsplit(st.context.url or "").path
     turned_page = st.session_state.get(_PAGE, page) != page
     st.session_state[_PAGE] = page
@@ -114,7 +121,7 @@ def _address_decides(query: Query) -> bool:
         st.session_state[_LEFT] = []
         return False
     is_echo = query in st.session_state.get(_LEFT, [])
-    return not (is_echo and (was_at_work or _from_widgets() != st.session_state[_VIEW]))
+    return not (is_echo and (may_be_late or _from_widgets() != st.session_state[_VIEW]))
 
 
 def _from_widgets() -> View:

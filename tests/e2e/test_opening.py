@@ -80,3 +80,22 @@ def test_the_sidebar_opens_several_and_says_so(visit, opened):
 
     visitor.until(lambda: counted(opened) in visitor.status)
     visitor.until(lambda: visitor.parameter("open") == KFF)
+
+
+def test_a_double_click_and_the_key_o_open_and_close_again(visit, closed, opened):
+    visitor = visit()
+    page = visitor.open(level="department")
+
+    x0, y0, x1, y1, _ = next(box for box in visitor.captions() if box[4] == f"actor:{KFF}")
+    visitor.stage.dblclick(position={"x": (x0 + x1) / 2, "y": (y0 + y1) / 2})
+    visitor.until(lambda: visitor.parameter("open") == KFF)
+    visitor.until(lambda: counted(opened) in visitor.status)
+
+    page.get_by_role("button", name=named(closed, "biblioteken")).first.click()
+    visitor.until(lambda: visitor.parameter("focus") == "actor:biblioteken")
+    visitor.stage.focus()
+    page.keyboard.press("o")
+
+    visitor.until(lambda: visitor.parameter("open") is None)
+    visitor.until(lambda: counted(closed) in visitor.status)
+    assert visitor.parameter("focus") == f"actor:{KFF}"

@@ -143,6 +143,18 @@ def test_a_run_cut_short_does_not_take_a_choice_back(dashboard):
     assert page.query == {"place": "kronogarden"}
 
 
+def test_what_the_map_tells_with_a_late_address_does_not_take_a_choice_back(dashboard):
+    page = dashboard.open("karta")
+    page.app.multiselect("view.places").set_value(["kronogarden"]).run()
+
+    page.app.session_state["run_asked_for"] = True
+    page.follow()
+    assert page.query == {"place": "kronogarden"}
+
+    page.follow()
+    assert page.query == {}
+
+
 def test_back_goes_back_once_the_answer_has_been_seen(dashboard):
     page = dashboard.open("karta")
     page.app.multiselect("view.places").set_value(["kronogarden"]).run()

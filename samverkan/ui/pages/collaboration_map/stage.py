@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,10 +17,11 @@ from samverkan.i18n import phrases
 from samverkan.ui.components.chart import theme
 from samverkan.ui.components.details import show_details
 from samverkan.ui.components.legend import show_legend
-from samverkan.ui.components.map import read_answer, read_year, show_map
+from samverkan.ui.components.map import read_answer, read_turned, read_year, show_map
 from samverkan.ui.components.poster import show_poster
+from samverkan.ui.components.turning import turn
 from samverkan.ui.context import Context
-from samverkan.ui.state import focus_on, key
+from samverkan.ui.state import asked, focus_on, key
 
 _HEIGHT_PX = 820
 _MAP, _POSTER = "map", "poster"
@@ -61,12 +63,37 @@ def _show_map(context: Context, scene: Scene, view: View) -> None:
     payload["texts"] = _texts(context)
     payload["years"] = _years(context, view)
     payload["picture"]["file_name"] = f"samverkan-{context.study.as_of.isoformat()}.png"
-    show_map(payload, key=_MAP, height_px=_HEIGHT_PX, on_selected=_follow_map, on_year=_follow_year)
+    show_map(
+        payload,
+        key=_MAP,
+        height_px=_HEIGHT_PX,
+        on_selected=_follow_map,
+        on_year=_follow_year,
+        on_turned=partial(_follow_turned, context),
+    )
 
 
 def _follow_map() -> None:
+    asked()
     answer = read_answer(st.session_state[_MAP]["selected"])
-    focus_on(answer.node or answer.edge or "")
+    if _is_news("selected", answer.answered_at_ms):
+        focus_on(answer.node or answer.edge or "")
+
+
+def _is_news(kind: str, answered_at_ms: int) -> bool:
+    """Tell whether an answer is heard for the first time: the map tells it again until it knows."""
+    name = f"{_MAP} {kind} heard"
+    is_news = st.session_state.get(name) != answered_at_ms
+    st.session_state[name] = answered_at_ms
+    return is_news
+
+
+def _follow_turned(context: Context) -> None:
+    asked()
+    told = st.session_state[_MAP]["turned"]
+    node = read_turned(told)
+    if node and _is_news("turned", read_answer(told).answered_at_ms):
+        turn(context, node)
 
 
 def _offer_groups(context: Context, view: View) -> None:
@@ -94,9 +121,11 @@ def _years(context: Context, view: View) -> dict[str, Any] | None:
 
 
 def _follow_year() -> None:
-    year = read_year(st.session_state[_MAP]["year"])
-    for end in ("year_from", "year_to"):
-        st.session_state[key(end)] = year
+    asked()
+    told = st.session_state[_MAP]["year"]
+    if _is_news("year", read_answer(told).answered_at_ms):
+        for end in ("year_from", "year_to"):
+            st.session_state[key(end)] = read_year(told)
 
 
 def _texts(context: Context) -> dict[str, str]:
