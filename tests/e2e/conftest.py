@@ -47,6 +47,18 @@ document.addEventListener("securitypolicyviolation",
   (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
 
+_UNFOLD = """async (part) => {
+  const folded = [...part.querySelectorAll("details:not([open]) > summary")];
+  const shown = folded.filter((summary) => summary.checkVisibility());
+  for (const summary of shown) summary.click();
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  const opened = [...part.querySelectorAll("[open] > [data-testid=stExpanderDetails]")];
+  return shown.length + opened.filter((content) => !content.innerText.trim()).length;
+}"""
+"""Opens all that is folded and tells how much there was, with what is open and waits for what it holds."""
+
 
 def _without_browser(reason: str) -> NoReturn:
     """Skip, or fail where somebody has promised that there is a browser."""
@@ -154,11 +166,10 @@ class Visitor:
         return self.page
 
     def unfold(self, part: str = "stApp") -> None:
-        """Open whatever is folded, and what that brings with it."""
-        folded = self.page.get_by_test_id(part).locator("details:not([open]) > summary").filter(visible=True)
-        while folded.count():
-            folded.first.click()
-            self.settled()
+        """Open whatever is folded, and what that brings with it; all at once, as each asks the server."""
+        opened = self.page.get_by_test_id(part)
+        self.until(lambda: not opened.evaluate(_UNFOLD))
+        self.settled()
 
     @property
     def status(self) -> str:
