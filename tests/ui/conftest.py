@@ -146,7 +146,7 @@ class Dashboard:
 
 @pytest.fixture(scope="session", autouse=True)
 def _installed_components() -> Iterator[None]:
-    """Read once which components are installed: each AppTest reads the description of every package for it."""
+    """Look once which components are installed: each AppTest reads what every package says of itself."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
