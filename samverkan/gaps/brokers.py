@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from samverkan.analysis.degree_model import degree_model
+from samverkan.analysis.false_discoveries import discoveries
 from samverkan.analysis.poisson_binomial import poisson_binomial
 from samverkan.domain.network import TwoModeNetwork
 from samverkan.domain.study import Study, study
@@ -201,7 +201,7 @@ class _Compared:
         both = [np.clip(chance[one] * chance[other], 0, 1) for one, other in pairs]
         joint = [has[one] & has[other] for one, other in pairs]
         tails = [_at_most(int(flags.sum()), q) for flags, q in zip(joint, both, strict=True)]
-        is_low = stats.false_discovery_control(tails) <= FALSE_DISCOVERY_SHARE if tails else []
+        is_low = discoveries(tails, share=FALSE_DISCOVERY_SHARE)
         found = [
             SectorPair(
                 sector=one,

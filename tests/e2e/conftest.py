@@ -47,6 +47,18 @@ document.addEventListener("securitypolicyviolation",
   (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
 
+_UNFOLD = """async (part) => {
+  const folded = [...part.querySelectorAll("details:not([open]) > summary")];
+  const shown = folded.filter((summary) => summary.checkVisibility());
+  for (const summary of shown) summary.click();
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  const opened = [...part.querySelectorAll("[open] > [data-testid=stExpanderDetails]")];
+  return shown.length + opened.filter((content) => !content.innerText.trim()).length;
+}"""
+"""Opens all that is folded and tells how much there was, with what is open and waits for what it holds."""
+
 
 def _without_browser(reason: str) -> NoReturn:
     """Skip, or fail where somebody has promised that there is a browser."""
@@ -119,19 +131,20 @@ def serving() -> Callable[..., Any]:
 
 
 class Visitor:
-    """A person with a window of their own."""
+    """A person with a window of their own, until they leave."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.address = address
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
         self.foreign: list[str] = []
         self.failures: list[str] = []
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(WAIT_MS)
-        self.page.add_init_script(_VIOLATIONS)
-        self.page.on("request", lambda request: self._judge(request.url))
-        self.page.on("websocket", lambda socket: self._judge(socket.url.replace("ws", "http", 1)))
-        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
-        self.page.on("console", self._listen)
+        self._ears: dict[Any, Callable[[Any], None]] = {
+            "request": lambda request: self._judge(request.url),
+            "websocket": lambda socket: self._judge(socket.url.replace("ws", "http", 1)),
+            "pageerror": lambda error: self.failures.append(str(error)),
+            "console": self._listen,
+        }
+        for event, ear in self._ears.items():
+            page.on(event, ear)
 
     def _judge(self, url: str) -> None:
         if not url.startswith((f"{self.address}/", "blob:", "data:")):
@@ -154,11 +167,10 @@ class Visitor:
         return self.page
 
     def unfold(self, part: str = "stApp") -> None:
-        """Open whatever is folded, and what that brings with it."""
-        folded = self.page.get_by_test_id(part).locator("details:not([open]) > summary").filter(visible=True)
-        while folded.count():
-            folded.first.click()
-            self.settled()
+        """Open whatever is folded, and what that brings with it; all at once, as each asks the server."""
+        opened = self.page.get_by_test_id(part)
+        self.until(lambda: not opened.evaluate(_UNFOLD))
+        self.settled()
 
     @property
     def status(self) -> str:
@@ -184,6 +196,15 @@ class Visitor:
         """Return a parameter of the link in the address bar."""
         return dict(parse_qsl(urlsplit(self.page.url).query)).get(name)
 
+    def walk_in_map(self, *keys: str) -> str:
+        """Press keys in the map, one when the one before has been answered; return who is then reached."""
+        status = self.page.locator(".map-status")
+        for key in keys:
+            before = status.inner_text()
+            self.page.keyboard.press(key)
+            self.until(lambda before=before: status.inner_text() != before)
+        return status.inner_text().partition(",")[0]
+
     def click_caption(self, node: str) -> None:
         """Click in the map where a node's caption is written."""
         x0, y0, x1, y1, _ = next(box for box in self.captions() if box[4] == node)
@@ -194,9 +215,13 @@ class Visitor:
         return [tuple(box) for box in self.stage.evaluate("stage => stage.captionBoxes")]
 
     def leave(self) -> None:
-        """Close the window, and tell if anything went where it should not."""
+        """Empty the window for the next one, and tell if anything went where it should not."""
         violations = self.page.evaluate("window.violations")
-        self.page.close()
+        self.page.evaluate("sessionStorage.clear()")
+        for event, ear in self._ears.items():
+            self.page.remove_listener(event, ear)
+        self.page.mouse.move(0, 0)  # or the next one points where this one did
+        self.page.goto("about:blank")
         self.page.context.clear_cookies()
         assert self.foreign == [], "asked other servers"
         assert set(violations) - {_REFUSED_ON_PURPOSE} == set(), "against the content security policy"
@@ -213,6 +238,8 @@ def context_with(browser: Browser) -> Callable[..., BrowserContext]:
         if key not in contexts:
             options.pop("number", None)
             contexts[key] = browser.new_context(**{"viewport": FULL_HD, "locale": "sv-SE", **options})
+            contexts[key].set_default_timeout(WAIT_MS)
+            contexts[key].add_init_script(_VIOLATIONS)
         return contexts[key]
 
     return known
@@ -224,12 +251,15 @@ def visit(
 ) -> Iterator[Any]:
     """Return what lets one more visitor in, by default to the dashboard on the project's own data.
 
-    Options are those of a browser context; visitors with another ``number`` share nothing.
+    Options are those of a browser context; visitors with another ``number`` share nothing. A window that
+    somebody has left is used again, for a new one costs half as much as the page that is opened in it.
     """
     visitors: list[Visitor] = []
 
     def let_in(address: str = server, **options: Any) -> Visitor:
-        visitors.append(Visitor(context_with(**options), address))
+        context, taken = context_with(**options), [visitor.page for visitor in visitors]
+        left = [page for page in context.pages if page not in taken]
+        visitors.append(Visitor(left[0] if left else context.new_page(), address))
         return visitors[-1]
 
     yield let_in
@@ -240,6 +270,8 @@ def visit(
             print(f"\nscreenshot: {tmp_path / f'visitor_{number}.png'}")  # noqa: T201  # told with the failure
     for visitor in visitors:
         visitor.leave()
+        if has_failed:
+            visitor.page.close()
 
 
 _FAILED = pytest.StashKey[bool]()

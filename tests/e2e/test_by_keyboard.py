@@ -98,14 +98,11 @@ def test_an_actor_is_found_and_its_panel_says_with_whom_and_where_it_stands(keyb
 def test_the_map_itself_is_walked_with_arrows_and_tells_what_it_reaches(keyboard):
     hands = keyboard()
     page, visitor = hands.page, hands.visitor
-    status = page.locator(".map-status")
     assert visitor.captions()
 
     hands.to(page.get_by_role("application"))
     assert hands.shows_focus
-    hands.press("ArrowRight", "ArrowRight")
-    visitor.until(lambda: status.inner_text() != WORDS("map_text.nothing_selected"))
-    pointed = status.inner_text().partition(",")[0]
+    pointed = visitor.walk_in_map("ArrowRight", "ArrowRight")
     hands.press("Enter")
 
     visitor.until(lambda: visitor.parameter("focus"))

@@ -165,10 +165,7 @@ def test_the_map_is_walked_with_the_keyboard_alone(visit, names):
     status = page.locator(".map-status")
 
     tab_to_map(page)
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    visitor.until(lambda: status.inner_text() != WORDS("map_text.nothing_selected"))
-    pointed = status.inner_text().partition(",")[0]
+    pointed = visitor.walk_in_map("ArrowRight", "ArrowRight")
     page.keyboard.press("Enter")
     visitor.until(lambda: visitor.parameter("focus"))
     first = visitor.parameter("focus")
@@ -176,7 +173,7 @@ def test_the_map_is_walked_with_the_keyboard_alone(visit, names):
     shown_in_panel(page, names[first])
     selected_in_map(page, pointed)
 
-    page.keyboard.press("Shift+ArrowRight")
+    visitor.walk_in_map("Shift+ArrowRight")
     page.keyboard.press("Enter")
     visitor.until(lambda: visitor.parameter("focus") != first)
 
@@ -273,10 +270,12 @@ def test_the_map_plays_the_years_without_moving_and_the_page_follows_where_it_st
     first = int(slider.get_attribute("min"))
 
     page.get_by_role("button", name=WORDS("map_text.play")).click()
-    visitor.until(lambda: slider.get_attribute("aria-valuetext") == str(first + 1))
+    visitor.until(lambda: slider.get_attribute("aria-valuetext").isdecimal())
+    begun = slider.get_attribute("aria-valuetext")
+    visitor.until(lambda: slider.get_attribute("aria-valuetext") != begun)
 
     assert visitor.parameter("from") is None
-    assert f"{first + 1}" in page.locator(".map-status").inner_text()
+    assert first <= int(begun) < int(re.search(r"\d{4}", page.locator(".map-status").inner_text())[0])
     assert typical_move_px(before, visitor.captions()) <= 1
 
     page.get_by_role("button", name=WORDS("map_text.pause")).click()
