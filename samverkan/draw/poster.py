@@ -78,7 +78,7 @@ def poster(
     language
         Of the scene's words.
     """
-    frame = framed(scene, form.width, form.height, TONES[theme])
+    frame = framed(scene, form.width, form.height, TONES[theme], legend=scene.legend)
     shown = _Shown(scene, TONES[theme], lit(scene, focus, steps=steps) or _everything(scene))
     named = naming(lambda box: shown.arranged(_Fit.of(scene, box)), frame.inside, form.letters)
     fit = _Fit.of(scene, named.frame)

@@ -25,7 +25,7 @@ from samverkan.i18n import Translator, alphabetical
 MOST_ACTORS, MOST_COMBINATIONS = 8, 18
 """How many rows and columns are drawn; the table has every combination."""
 
-_BARS_ROWS = 4
+_BARS_ROWS = 3
 """How high the bars are, in rows of dots."""
 
 
@@ -53,19 +53,19 @@ def combinations(reaches: Mapping[str, Iterable[str]]) -> tuple[Combination, ...
     return tuple(sorted(found, key=lambda one: (-len(one.groups), -len(one.actors), one.actors)))
 
 
-def overlap_chart(study: Study, words: Translator, *, theme: Theme = "light", link: str = "") -> Chart:
+def overlap_chart(
+    study: Study, words: Translator, *, theme: Theme = "light", link: str = "", most: int = MOST_ACTORS
+) -> Chart:
     """Return which target groups the actors that turn to most of them share: all at once, not two by two.
 
-    Without two actors that share a group the chart says so.
+    ``most`` actors are drawn. Without two actors that share a group the chart says so.
     """
     table = actor_target_groups(study)
     reaches = {
         str(actor): [str(group) for group in table.columns[row.to_numpy() > 0]]
         for actor, row in table.iterrows()
     }
-    drawn = sorted(filter(reaches.get, reaches), key=lambda actor: (-len(reaches[actor]), actor))[
-        :MOST_ACTORS
-    ]
+    drawn = sorted(filter(reaches.get, reaches), key=lambda actor: (-len(reaches[actor]), actor))[:most]
     labels = {actor: f"{study.dataset.short_names[actor]} ({len(reaches[actor])})" for actor in drawn}
     found = combinations({actor: reaches[actor] for actor in drawn})
     shown = found[:MOST_COMBINATIONS]
@@ -88,6 +88,8 @@ def overlap_chart(study: Study, words: Translator, *, theme: Theme = "light", li
         language=words.language,
         width_px=max(48 * len(shown), 520),
         margin_px=margin_px(labels.values()),
+        n_rows=len(drawn),
+        fewer=lambda n: overlap_chart(study, words, theme=theme, link=link, most=min(n, most)),
     )
 
 

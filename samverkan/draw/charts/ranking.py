@@ -85,6 +85,10 @@ def ranking_chart(
         bars=_bars(shown, words, by=by, footer=as_bars.footer, is_known=places is not None)
         if len(shown)
         else None,
+        n_rows=len(shown),
+        fewer=lambda n: ranking_chart(
+            study, measured, dropped, words, by=by, theme=theme, link=link, most=min(n, most)
+        ),
     )
 
 

@@ -77,25 +77,30 @@ def figure_pptx(figure: Figure) -> bytes:
 
     The same figure gives the same bytes. Cost: linear in the table's cells, of six slides at most.
     """
-    words = translator(figure.language)
     deck = new_deck(
         title=figure.title,
         description=figure.description,
         language=figure.language,
         proportion=HEIGHT_PT / WIDTH_PT,
     )
+    _add_tables(deck, figure, add_figure(deck, figure))
+    return saved(deck)
+
+
+def add_figure(deck: Any, figure: Figure) -> list[str]:
+    """Add a slide of a figure to a file, and return its notes."""
+    words = translator(figure.language)
     notes = [figure.description, figure.subtitle, *figure.footer, words("slides.method")]
-    first = _Slide(new_slide(deck), figure.language)
-    first.add_title(figure.title)
-    first.add_words((figure.subtitle,), SUBTITLE_PT, words("slides.subtitle"))
+    slide = _Slide(new_slide(deck), figure.language)
+    slide.add_title(figure.title)
+    slide.add_words((figure.subtitle,), SUBTITLE_PT, words("slides.subtitle"))
     if figure.bars:
-        first.add_bars(figure.bars, figure.title, figure.description, words("slides.footer"))
+        slide.add_bars(figure.bars, figure.title, figure.description, words("slides.footer"))
         notes.append(words("slides.editing_bars"))
     else:
-        first.add_picture(figure, words("slides.footer"))
-    first.add_notes(notes)
-    _add_tables(deck, figure, notes)
-    return saved(deck)
+        slide.add_picture(figure, words("slides.footer"))
+    slide.add_notes(notes)
+    return notes
 
 
 def _add_tables(deck: Any, figure: Figure, notes: Sequence[str]) -> None:

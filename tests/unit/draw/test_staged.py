@@ -11,7 +11,7 @@ from pptx import Presentation
 
 from samverkan.domain.story import Step, Story
 from samverkan.draw.sheet import Area, Shape, Text
-from samverkan.draw.staged import STAGE, STORY_WRITERS, Stage, step_sheet, story_sheets
+from samverkan.draw.staged import STAGE, STORY_WRITERS, Stage, step_sheet
 from samverkan.i18n import translator
 
 WORDS = translator("sv")
@@ -120,7 +120,7 @@ def test_a_kept_layout_study_and_measure_are_asked_for(drawn):
 
 
 def test_a_document_has_a_page_a_step_with_its_words_as_text(stage):
-    document = pypdfium2.PdfDocument(STORY_WRITERS["pdf"](story_sheets(stage, STORY), STORY))
+    document = pypdfium2.PdfDocument(STORY_WRITERS["pdf"](stage, STORY))
 
     pages = [page.get_textpage().get_text_range() for page in document]
 
@@ -133,7 +133,7 @@ def test_a_document_has_a_page_a_step_with_its_words_as_text(stage):
 
 
 def test_slides_are_native_with_the_heading_as_title(stage):
-    deck = Presentation(io.BytesIO(STORY_WRITERS["pptx"](story_sheets(stage, STORY), STORY)))
+    deck = Presentation(io.BytesIO(STORY_WRITERS["pptx"](stage, STORY)))
 
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Vid torget", "Polisen"]
     said = [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
@@ -143,4 +143,4 @@ def test_slides_are_native_with_the_heading_as_title(stage):
 
 def test_the_same_story_gives_the_same_files(stage):
     for write in STORY_WRITERS.values():
-        assert write(story_sheets(stage, STORY), STORY) == write(story_sheets(stage, STORY), STORY)
+        assert write(stage, STORY) == write(stage, STORY)
