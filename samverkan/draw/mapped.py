@@ -19,6 +19,7 @@ from samverkan.draw.order import Order
 from samverkan.draw.poster import FORMATS, Theme, poster
 from samverkan.draw.scene import Scene, guides_under, map_scene
 from samverkan.draw.sheet import Sheet
+from samverkan.draw.undated import with_undated
 
 
 def presented(scene: Scene, view: View, *, theme: Theme = "light") -> Sheet:
@@ -53,6 +54,7 @@ def linked_scene(
         scene = replace(scene, guides=guides_under(scene.nodes, positions, order.words))
     if groups and shows_groups(order.view):
         scene = with_hulls(scene, groups, order.words)
+    scene = with_undated(scene, order.study.selection, order.words)
     return replace(scene, footer=(*scene.footer, order.words("picture.link", link=order.link("map"))))
 
 

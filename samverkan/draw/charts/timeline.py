@@ -111,8 +111,10 @@ def timeline_chart(
 
 
 def _most(periods: list[Period], most: int | None) -> list[Period]:
-    """Return so many of the periods, in their order: of what has not ended first."""
-    kept = sorted(periods, key=lambda period: period.status == "ended")[:most]
+    """Return so many of the periods, in their order: of what goes on, then of what has ended last."""
+    under_way = [period for period in periods if period.status != "ended"]
+    over = [period for period in periods if period.status == "ended"]
+    kept = [*under_way, *reversed(over)][:most]
     return [period for period in periods if period in kept]
 
 

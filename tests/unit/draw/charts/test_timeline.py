@@ -148,3 +148,16 @@ def test_on_the_real_data_nothing_limited_that_counts_is_left_out():
 
     names = dataset.names["initiatives"]
     assert {names[limit.initiative] for limit in exposures(home)} <= set(table["Insats"])
+
+
+def test_with_less_room_what_has_ended_goes_first_and_the_chart_says_so(drawn, marks, texts):
+    ends = {"x": "2019", "y": "2024", "z": "2020"}
+    rows = [{"id": name, "start": "2018", "end": end} for name, end in ends.items()]
+    dataset = drawn("a-x a-y a-z", initiatives=rows)
+
+    chart = chart_of(dataset, most=2)
+
+    assert {row["tip"].partition(":")[0] for row in marks(chart, "bar")[0]["rows"]} == {"Y", "Z"}
+    assert SV("chart.timeline.shown", n=2, all=3) in texts(chart)
+    assert len(chart.table) == 3
+    assert "visas:" not in chart_of(dataset).around.subtitle
