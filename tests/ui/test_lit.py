@@ -37,6 +37,14 @@ def test_from_an_actor_the_way_to_another_is_shown(dashboard):
     assert picker_from(page, POLICE).value == HOUSING
 
 
+def test_a_way_that_is_cleared_leads_back_to_whom_it_began_from(dashboard):
+    page = dashboard.open("karta", focus=WAY)
+
+    picker_from(page, POLICE).set_value(None).run()
+
+    assert page.query == {"focus": actor_node(POLICE)}
+
+
 def test_the_panel_tells_the_way_step_by_step_and_the_map_lights_it(dashboard, home):
     names = home.dataset.names
     found = shortest_way(home.network, POLICE, HOUSING)
