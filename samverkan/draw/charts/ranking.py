@@ -140,9 +140,11 @@ def _bars(
     rows: pd.DataFrame, words: Translator, *, by: Measure, footer: tuple[str, ...], is_known: bool
 ) -> Bars:
     sectors = [sector for sector in VOCABULARIES["sector"] if sector in set(rows["sector"])]
+    # Bars have no signs, so that the sector is told in words and not by colour alone.
+    key = "chart.ranking.bar" if is_known else "chart.ranking.bar_alone"
     labels = [
-        words("chart.ranking.bar", name=label, interval=interval) if is_known else label
-        for label, interval in zip(rows["label"], rows["interval"], strict=True)
+        words(key, name=row.label, sector=row.group.lower(), interval=row.interval)
+        for row in rows.itertuples(index=False)
     ]
     return Bars(
         labels=tuple(labels),
