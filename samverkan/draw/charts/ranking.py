@@ -143,8 +143,8 @@ def _bars(
     # Bars have no signs, so that the sector is told in words and not by colour alone.
     key = "chart.ranking.bar" if is_known else "chart.ranking.bar_alone"
     labels = [
-        words(key, name=row.label, sector=row.group.lower(), interval=row.interval)
-        for row in rows.itertuples(index=False)
+        words(key, name=name, sector=sector.lower(), interval=interval)
+        for name, sector, interval in zip(rows["label"], rows["group"], rows["interval"], strict=True)
     ]
     return Bars(
         labels=tuple(labels),
