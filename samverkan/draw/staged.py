@@ -132,7 +132,7 @@ def _words(around: Around, step: Step) -> Explanation:
     """Return a step's words around its picture; what the picture says of itself stands below."""
     if not step.text:
         return Explanation(step.heading, around.subtitle, around.footer)
-    own = f"{around.title}: {around.subtitle}."
+    own = f"{around.title}{' ' if around.title.endswith('?') else ': '}{around.subtitle}."
     return Explanation(step.heading, step.text, (own, *around.footer))
 
 

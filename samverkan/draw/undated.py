@@ -22,11 +22,15 @@ def with_undated(scene: Scene, selection: Selection, words: Translator) -> Scene
         return scene
     nodes = tuple(replace(node, is_undated=_is_undated(node.periods)) for node in scene.nodes)
     edges = tuple(replace(edge, is_undated=_is_undated(edge.periods)) for edge in scene.edges)
-    n_undated = sum(node.is_undated for node in nodes)
-    if not n_undated:
-        return scene
-    told = words("picture.undated", n=n_undated, of=len(nodes))
-    return replace(scene, nodes=nodes, edges=edges, footer=(*scene.footer, told))
+    marked = replace(scene, nodes=nodes, edges=edges)
+    told = undated_note(marked, words)
+    return replace(marked, footer=(*scene.footer, told)) if told else scene
+
+
+def undated_note(scene: Scene, words: Translator) -> str:
+    """Return what being pale means on a map, ``""`` where nothing is."""
+    n_undated = sum(node.is_undated for node in scene.nodes)
+    return words("picture.undated", n=n_undated, of=len(scene.nodes)) if n_undated else ""
 
 
 def _is_undated(periods: Sequence[Period]) -> bool:

@@ -106,6 +106,17 @@ def test_the_map_is_told_the_years_that_it_can_play(dashboard):
     assert chosen == {**everything, "chosen": 2019, "label": "2019", "is_filtered": True}
 
 
+@pytest.mark.parametrize("years", [{"from": "2019", "to": "2019"}, {"from": "2018", "to": "2020"}])
+def test_where_years_are_chosen_the_page_says_what_is_pale(dashboard, years):
+    page = dashboard.open("karta", **years)
+
+    nodes = map_payload(page)["nodes"]
+    n_pale = sum(node["is_undated"] for node in nodes)
+    assert 0 < n_pale < len(nodes)
+    assert SV("picture.undated", n=n_pale, of=len(nodes)) in page.text
+    assert "saknar datum i källorna" not in dashboard.open("karta").text
+
+
 def test_groups_come_after_the_map_and_are_drawn_around_their_actors(dashboard):
     page = dashboard.open("karta")
     assert map_payload(page)["hulls"] == []

@@ -75,8 +75,8 @@ def timeline_chart(
     """Return the shown initiatives that have a limit in time: funding that runs out, or an end.
 
     What has ended or is only planned is there too and says so. Rows with a known end come first, in the order
-    of their ends. Where only ``most`` limits are drawn, those of what has ended are left out first. Without
-    any limit the chart says so.
+    of their ends. Where only ``most`` limits are drawn, those of what has ended are left out first, then of
+    what is planned. Without any limit the chart says so.
     """
     periods = _in_order(_periods(study, words))
     initiatives = {period.initiative for period in periods}
@@ -111,10 +111,11 @@ def timeline_chart(
 
 
 def _most(periods: list[Period], most: int | None) -> list[Period]:
-    """Return so many of the periods, in their order: of what goes on, then of what has ended last."""
-    under_way = [period for period in periods if period.status != "ended"]
-    over = [period for period in periods if period.status == "ended"]
-    kept = [*under_way, *reversed(over)][:most]
+    """Return so many of the periods, in their order: of what goes on, then planned, then ended last."""
+    over = [period for period in reversed(periods) if period.status == "ended"]
+    others = [period for period in periods if period.status != "ended"]
+    going_on_first = sorted(others, key=lambda period: period.status in PLANNED)
+    kept = [*going_on_first, *over][:most]
     return [period for period in periods if period in kept]
 
 

@@ -14,10 +14,12 @@ import vl_convert
 
 from samverkan.draw.charts.chart import Chart
 from samverkan.draw.charts.look import PADDING_PX
+from samverkan.draw.charts.sheets import fitted
 from samverkan.draw.charts.vega import chart_as_svg, conversion, svg_size
 from samverkan.draw.document import document, html_table, paragraphs
 from samverkan.draw.pdf_text import with_words
 from samverkan.draw.pptx import Figure, figure_pptx
+from samverkan.draw.slides import SLIDE
 from samverkan.draw.spreadsheet import table_csv, table_workbook
 from samverkan.draw.svg import font_faces
 from samverkan.i18n import translator
@@ -86,8 +88,11 @@ def chart_pdf(chart: Chart) -> bytes:
 
 
 def chart_pptx(chart: Chart) -> bytes:
-    """Return the chart as slides: itself, natively where it is bars, and its table."""
-    return figure_pptx(chart_figure(chart))
+    """Return the chart as slides: itself, natively where it is bars, and its table.
+
+    A picture has no more rows than can be read on a slide; the table that follows has all.
+    """
+    return figure_pptx(chart_figure(chart if chart.bars else fitted(chart, SLIDE)))
 
 
 def chart_figure(chart: Chart) -> Figure:

@@ -25,9 +25,10 @@ from samverkan.draw.pptx.tables import add_table, paged
 from samverkan.i18n import translator
 
 HEIGHT_PT = 540.0
-MARGIN_PT, TOP_PT, GAP_PT = 36.0, 20.0, 10.0
+MARGIN_PT, TOP_PT, GAP_PT = 24.0, 24.0, 10.0
+"""The first two are those of a sheet (:mod:`samverkan.draw.framing`), so that titles do not jump."""
 _WIDE = WIDTH_PT - 2 * MARGIN_PT
-TITLE_PT, SUBTITLE_PT, TEXT_PT = 24.0, 14.0, 12.0
+TITLE_PT, SUBTITLE_PT, TEXT_PT = 22.0, 14.0, 12.0
 BESIDE_PT = 250.0
 """How wide the words are where they stand beside the figure."""
 
@@ -115,7 +116,8 @@ def _add_tables(deck: Any, figure: Figure, notes: Sequence[str]) -> None:
     n_left = len(figure.table) - sum(len(page.rows) for page in shown)
     for n, page in enumerate(shown, start=1):
         slide = _Slide(new_slide(deck), figure.language)
-        title = words("slides.table", title=figure.title, n=n, of=len(shown))
+        key = "slides.table" if len(shown) > 1 else "slides.only_table"
+        title = words(key, title=figure.title, n=n, of=len(shown))
         slide.add_title(title)
         slide.below += GAP_PT
         place = (MARGIN_PT, slide.below)
