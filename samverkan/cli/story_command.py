@@ -70,7 +70,8 @@ def _list(chosen: Study, options: argparse.Namespace, words: Translator) -> int:
             print(f"   {told.reason}")
         else:
             for number, step in enumerate(told.steps, start=1):
-                print(f"   {number}. {step.heading}")
+                chart = "" if step.what == "map" else f" ({words(f'story.chart.{step.what}')})"
+                print(f"   {number}. {step.heading}{chart}")
     tell_day(chosen, words)
     return 0
 

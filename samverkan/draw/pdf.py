@@ -89,7 +89,10 @@ def _lay(mark: Picture, sheet: Sheet, page: pypdfium2.PdfPage, whole: pypdfium2.
 
 
 def paint(canvas: Canvas, sheet: Sheet) -> None:
-    """Draw a sheet on a page of whatever document, its lower left corner at the origin."""
+    """Draw a sheet on a page of whatever document, its lower left corner at the origin.
+
+    Pictures that are drawn elsewhere are not on it: only :func:`pdf` can lay them onto a finished page.
+    """
     _Page(canvas, sheet).draw()
 
 
