@@ -9,7 +9,7 @@ work.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import altair as alt
@@ -20,6 +20,7 @@ from samverkan.domain.study import Study
 from samverkan.draw.charts.chart import Chart, Drawing, silent
 from samverkan.draw.charts.look import ROW_PX, TEXT_PX, Theme, margin_px, named, tone
 from samverkan.draw.explaining import explanation, where
+from samverkan.draw.lettering import shortened, text_width_px
 from samverkan.i18n import Translator, alphabetical
 
 MOST_ACTORS, MOST_COMBINATIONS = 8, 18
@@ -27,6 +28,9 @@ MOST_ACTORS, MOST_COMBINATIONS = 8, 18
 
 _BARS_ROWS = 3
 """How high the bars are, in rows of dots."""
+
+_LABEL_PX = 180
+"""How long the words below a column are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ def _cells(
 ) -> Iterator[dict[str, object]]:
     names = study.dataset.names
     for column, one in enumerate(shown):
-        groups = ", ".join(_by_name(names["target_groups"], one.groups))
+        named = _by_name(names["target_groups"], one.groups)
+        groups = ", ".join(named)
         actors = words.listing(_by_name(names["actors"], one.actors))
         for row, actor in enumerate(labels):
             yield {
@@ -124,9 +129,17 @@ def _cells(
                 "row": row,
                 "is_in": actor in one.actors,
                 "n": len(one.groups),
-                "groups": groups,
+                "label": _column_label(named),
                 "tip": words("chart.overlap.tip", actors=actors, groups=groups),
             }
+
+
+def _column_label(groups: Sequence[str]) -> str:
+    """Return the groups of a column where they fit, else the first one and how many more there are."""
+    whole, rest = ", ".join(groups), f" +{len(groups) - 1}" if len(groups) > 1 else ""
+    if text_width_px(whole, TEXT_PX) <= _LABEL_PX:
+        return whole
+    return shortened(groups[0], TEXT_PX, _LABEL_PX - text_width_px(rest, TEXT_PX)) + rest
 
 
 def _drawing(cells: pd.DataFrame, rows: list[str], theme: Theme) -> Drawing:
@@ -135,9 +148,9 @@ def _drawing(cells: pd.DataFrame, rows: list[str], theme: Theme) -> Drawing:
     top = ROW_PX * (_BARS_ROWS - 0.5)
     strong, weak, ink = tone(theme, "municipal"), tone(theme, "initiative"), tone(theme, "text")
     below = alt.Axis(
-        labelExpr=named(list(bars["groups"])),
+        labelExpr=named(list(bars["label"])),
         labelAngle=-40,
-        labelLimit=190,
+        labelLimit=_LABEL_PX + 10,
         labelOverlap=False,
         domain=False,
         ticks=False,
