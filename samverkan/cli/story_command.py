@@ -12,7 +12,7 @@ from samverkan.cli.printing import chosen_study, print_json, tell_day
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.story import READY_MADE, Story
 from samverkan.domain.study import Study, study
-from samverkan.draw.staged import STORY_WRITERS, Stage, story_sheets
+from samverkan.draw.staged import STORY_WRITERS, Stage
 from samverkan.errors import ExportError, SamverkanError
 from samverkan.i18n import Translator
 from samverkan.stories.ready_made import ready_made
@@ -70,7 +70,8 @@ def _list(chosen: Study, options: argparse.Namespace, words: Translator) -> int:
             print(f"   {told.reason}")
         else:
             for number, step in enumerate(told.steps, start=1):
-                print(f"   {number}. {step.heading}")
+                chart = "" if step.what == "map" else f" ({words(f'story.chart.{step.what}')})"
+                print(f"   {number}. {step.heading}{chart}")
     tell_day(chosen, words)
     return 0
 
@@ -89,7 +90,7 @@ def _told(options: argparse.Namespace, chosen: Study, stage: Stage) -> tuple[Sto
 def _content(told: Story, stage: Stage, file_format: str) -> bytes:
     if file_format == "json":
         return story_to_json(told, stage.dataset).encode()
-    return STORY_WRITERS[file_format](story_sheets(stage, told), told)
+    return STORY_WRITERS[file_format](stage, told)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -6,12 +6,14 @@ language and on whatever screen it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
+from typing import Literal
 from urllib.parse import parse_qs, urlencode
 
-from samverkan.domain.link import decode, encode, misread
+from samverkan.domain.link import Page, decode, encode, misread
 from samverkan.domain.view import STORIES, Choices, View
 from samverkan.i18n import DEFAULT_LANGUAGE
 
@@ -20,6 +22,24 @@ OWN = "own"
 
 READY_MADE = tuple(name for name in STORIES if name != OWN)
 """The stories that come with the program, told about whatever data set is open."""
+
+Picture = Literal["map", "ranking", "coverage", "sharing", "overlap", "timeline"]
+"""What a step can show: the map, or a chart by its name."""
+
+SHOWN_ON: Mapping[Picture, Page] = MappingProxyType(
+    {
+        "map": "map",
+        "ranking": "actors",
+        "coverage": "target_groups",
+        "sharing": "target_groups",
+        "overlap": "target_groups",
+        "timeline": "fragility",
+    }
+)
+"""Picture to the page that it stands on."""
+
+PICTURES: tuple[Picture, ...] = tuple(SHOWN_ON)
+CHART_NAMES: tuple[Picture, ...] = tuple(name for name in PICTURES if name != "map")
 
 MOST_STEPS = 30
 MOST_TITLE, MOST_HEADING, MOST_TEXT, MOST_QUERY = 100, 120, 400, 8000
@@ -36,11 +56,14 @@ class Step:
         What is said of it; the text may be ``""``.
     query
         The view as a link's query, without a language.
+    what
+        Which picture of that view it shows.
     """
 
     heading: str
     text: str
     query: str
+    what: Picture = "map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +74,14 @@ class Story:
     steps: tuple[Step, ...] = ()
 
 
-def step_of(heading: str, text: str, view: View, as_of: date, offered: Choices) -> Step:
+def step_of(
+    heading: str, text: str, view: View, as_of: date, offered: Choices, *, what: Picture = "map"
+) -> Step:
     """Return the step that shows a view as it is on a day, also when the sources have been reviewed again."""
     on_its_day = replace(
         view, language=DEFAULT_LANGUAGE, story=STORIES[0], selection=replace(view.selection, as_of=as_of)
     )
-    return Step(tidy(heading, MOST_HEADING), tidy(text, MOST_TEXT), _query(on_its_day, offered))
+    return Step(tidy(heading, MOST_HEADING), tidy(text, MOST_TEXT), _query(on_its_day, offered), what)
 
 
 def _query(view: View, offered: Choices) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from samverkan.domain.story import CHART_NAMES
 from samverkan.domain.study import Study
 from samverkan.draw.order import Order
 from samverkan.errors import UnknownNameError
@@ -49,9 +50,6 @@ MAP_FORMATS = ("svg", "png", "pdf", "pptx", "html", "csv", "xlsx")
 
 CHART_FORMATS = ("svg", "png", "pdf", "pptx", "html", "csv", "xlsx")
 """What a chart can be written as: pictures of it, slides, a page, and its table."""
-
-CHART_NAMES = ("ranking", "coverage", "sharing", "overlap", "timeline")
-"""The charts that can be written."""
 
 EXPORTS: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
     {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from samverkan.draw.lettering import LEADING, paragraph_lines, text_width_px
 from samverkan.draw.palette import SIGNS
-from samverkan.draw.scene import LegendEntry, Scene
+from samverkan.draw.scene import LegendEntry
 from samverkan.draw.sheet import Line, Mark, Shape, Text
 from samverkan.draw.spots import Box
 
@@ -20,6 +21,22 @@ _TITLE, _SUBTITLE, _LEGEND, _FOOTER = 26.0, 15.0, 14.0, 12.0
 _SIGN = 8.0
 
 
+class Around(Protocol):
+    """The words around a picture: those of a scene, or of an explanation."""
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+
+    @property
+    def subtitle(self) -> str:
+        """Of how much."""
+
+    @property
+    def footer(self) -> tuple[str, ...]:
+        """One line each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The marks around a picture, what they leave for it, and the colour of their letters."""
@@ -29,19 +46,24 @@ class Frame:
     ink: str
 
 
-def framed(scene: Scene, width: float, height: float, tones: Tones) -> Frame:
-    """Return the frame of a scene on a sheet of some pixels."""
+def framed(
+    around: Around, width: float, height: float, tones: Tones, *, legend: Sequence[LegendEntry] = ()
+) -> Frame:
+    """Return the frame of a picture on a sheet of some pixels."""
     ink, room = tones["text"]["fill"], width - 2 * _MARGIN
-    title = _paragraph("title", scene.title, _TITLE, room, ink, top=_MARGIN)
+    title = _paragraph("title", around.title, _TITLE, room, ink, top=_MARGIN)
     top = _MARGIN + _depth([title])
-    subtitle = _paragraph("subtitle", scene.subtitle, _SUBTITLE, room, ink, top=top + 4)
+    subtitle = _paragraph("subtitle", around.subtitle, _SUBTITLE, room, ink, top=top + 4)
     footer: list[Text] = []
     bottom = height - _MARGIN
-    for line in reversed(scene.footer):
+    for line in reversed(around.footer):
         text = _paragraph("footer", line, _FOOTER, room, ink, top=0)
         bottom -= _depth([text])
         footer.append(replace(text, y=bottom + _FOOTER))
-    signs, bottom = legend_marks(scene.legend, room, tones, left=_MARGIN, bottom=bottom - 8)
+    bottom -= 8
+    signs: list[Mark] = []
+    if legend:
+        signs, bottom = legend_marks(legend, room, tones, left=_MARGIN, bottom=bottom)
     inside = Box(_MARGIN, top + _depth([subtitle]) + 10, width - _MARGIN, bottom - 6)
     return Frame((title, subtitle, *signs, *reversed(footer)), inside, ink)
 

@@ -19,6 +19,7 @@ from samverkan.draw.order import Order
 from samverkan.draw.poster import FORMATS, Theme, poster
 from samverkan.draw.scene import Scene
 from samverkan.draw.sheet import Sheet
+from samverkan.draw.undated import with_undated
 
 
 def presented(scene: Scene, view: View, *, theme: Theme = "light") -> Sheet:
@@ -55,6 +56,7 @@ def linked_scene(
         scene = with_hulls(scene, groups, order.words)
     elif order.view.layout == "force":
         scene = with_opened(scene, order.study, order.words)
+    scene = with_undated(scene, order.study.selection, order.words)
     return replace(scene, footer=(*scene.footer, order.words("picture.link", link=order.link("map"))))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samverkan.analysis.stability import DroppedRuns
 from samverkan.domain.link import Page
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
 from samverkan.draw.explaining import link_to
 from samverkan.draw.layout import Layout
+from samverkan.draw.poster import Theme
 from samverkan.i18n import Translator
 
 
@@ -28,6 +30,10 @@ class Order:
         Where the dashboard answers, for the link; ``""`` where nobody knows.
     positions
         Where everything stands on the map; laid out anew where it is left out and somebody asks.
+    runs
+        The measures, and what becomes of them when links are dropped; computed anew where it is left out.
+    theme
+        On white or on dark; whatever is written to a file is on white.
     """
 
     study: Study
@@ -36,6 +42,8 @@ class Order:
     scale: int = 2
     address: str = ""
     positions: Layout | None = None
+    runs: DroppedRuns | None = None
+    theme: Theme = "light"
 
     def link(self, page: Page) -> str:
         """Return the link that shows the same on a page of the dashboard."""

@@ -7,16 +7,18 @@ read and copied twice.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+import pypdfium2
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from samverkan.draw.lettering import FONT_FAMILY, font_file, text_width_px
-from samverkan.draw.sheet import OUTLINE_DASHES, Area, Line, Mark, Point, Shape, Sheet, Text
+from samverkan.draw.sheet import OUTLINE_DASHES, Area, Line, Mark, Picture, Point, Shape, Sheet, Text
 
 PT_PER_PX = 0.75
 """A pixel is a 96th of an inch, a point a 72nd."""
@@ -25,6 +27,9 @@ A4_WIDTH_PT = 841.89
 """The longer side of a page."""
 
 _GROUND_OPACITY = 0.82
+
+_BY_CHANCE, _SAME = re.compile(rb"/ID\[<[0-9A-F]*><[0-9A-F]*>\]"), b"/ID[<00><00>]"
+"""What the library draws by lot for each file that it writes, and what stands there instead."""
 
 
 def pdf(sheets: Sequence[Sheet], *, width_pt: float | None = None) -> bytes:
@@ -53,11 +58,41 @@ def pdf(sheets: Sequence[Sheet], *, width_pt: float | None = None) -> bytes:
         paint(canvas, sheet)
         canvas.showPage()
     canvas.save()
-    return file.getvalue()
+    return _with_pictures(file.getvalue(), sheets)
+
+
+def _with_pictures(document: bytes, sheets: Sequence[Sheet]) -> bytes:
+    """Lay pictures that are drawn elsewhere onto their pages, as shapes and letters and not as dots."""
+    if not any(isinstance(mark, Picture) for sheet in sheets for mark in sheet.marks):
+        return document
+    whole = pypdfium2.PdfDocument(document)
+    for page, sheet in zip(whole, sheets, strict=True):
+        for mark in sheet.marks:
+            if isinstance(mark, Picture):
+                _lay(mark, sheet, page, whole)
+    file = io.BytesIO()
+    whole.save(file)
+    whole.close()
+    return _BY_CHANCE.sub(_SAME, file.getvalue())
+
+
+def _lay(mark: Picture, sheet: Sheet, page: pypdfium2.PdfPage, whole: pypdfium2.PdfDocument) -> None:
+    drawn = pypdfium2.PdfDocument(mark.as_pdf())
+    per_px = page.get_width() / sheet.width
+    scale = mark.width * per_px / drawn[0].get_width()
+    placed = drawn.page_as_xobject(0, whole).as_pageobject()
+    left, up = mark.x * per_px, (sheet.height - mark.y - mark.height) * per_px
+    placed.set_matrix(pypdfium2.PdfMatrix().scale(scale, scale).translate(left, up))
+    page.insert_obj(placed)
+    page.gen_content()
+    drawn.close()
 
 
 def paint(canvas: Canvas, sheet: Sheet) -> None:
-    """Draw a sheet on a page of whatever document, its lower left corner at the origin."""
+    """Draw a sheet on a page of whatever document, its lower left corner at the origin.
+
+    Pictures that are drawn elsewhere are not on it: only :func:`pdf` can lay them onto a finished page.
+    """
     _Page(canvas, sheet).draw()
 
 
@@ -106,6 +141,8 @@ class _Page:
             case Area():
                 self._pens(mark.fill, mark.line, mark.line_width)
                 self._polygon(mark.corners, is_filled=bool(mark.fill))
+            case Picture():
+                pass  # laid onto the finished page: this library cannot read it
 
     def _up(self, y: float) -> float:
         return self._sheet.height - y

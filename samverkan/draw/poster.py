@@ -17,7 +17,7 @@ from samverkan.draw.framing import Frame, framed
 from samverkan.draw.lettering import LEADING, shortened
 from samverkan.draw.lit import Lit, lit
 from samverkan.draw.palette import SIGNS, TONES, mixed
-from samverkan.draw.scene import Scene, SceneGuide, SceneHull, SceneNode
+from samverkan.draw.scene import Scene, SceneEdge, SceneGuide, SceneHull, SceneNode
 from samverkan.draw.sheet import Area, Line, Mark, Point, Shape, Sheet, Text
 from samverkan.draw.spots import Box
 
@@ -44,7 +44,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """Name to size: a slide or a large screen, a small one, a page lying down, a tablet standing up."""
 
 _FOG = 0.2
-"""How much of a colour is left of what is not near the focus."""
+"""How much of a colour is left of what is not near the focus, or has no dates where years are chosen."""
+
+_PALE = 0.7
+"""How much is left of the ink of a name that can still be read."""
 
 _INSET = (70.0, 26.0)
 """Room between the outermost nodes and the frame, for their captions, in pixels."""
@@ -74,12 +77,13 @@ def poster(
         On white or on dark.
     focus, steps
         All but what they light (:func:`samverkan.draw.lit.lit`) is dimmed and left without a name. ``""``, or
-        something that is not in the scene: nothing is.
+        something that is not in the scene: nothing is but what has no dates, whose names stay.
     language
         Of the scene's words.
     """
-    frame = framed(scene, form.width, form.height, TONES[theme])
-    shown = _Shown(scene, TONES[theme], lit(scene, focus, steps=steps) or _everything(scene))
+    frame = framed(scene, form.width, form.height, TONES[theme], legend=scene.legend)
+    found = lit(scene, focus, steps=steps)
+    shown = _Shown(scene, TONES[theme], found or _everything(scene), dims_undated=found is None)
     named = naming(lambda box: shown.arranged(_Fit.of(scene, box)), frame.inside, form.letters)
     fit = _Fit.of(scene, named.frame)
     guides = [*_hulls(scene.hulls, fit, shown), *_guides(scene.guides, fit, shown)]
@@ -154,6 +158,7 @@ class _Shown:
     scene: Scene
     tones: Mapping[str, Mapping[str, str]]
     lit: Lit
+    dims_undated: bool
 
     @property
     def ground(self) -> str:
@@ -177,14 +182,13 @@ class _Shown:
 
     def signs(self, fit: _Fit) -> Iterator[Shape]:
         """Yield the nodes, the most important on top."""
-        near = self.lit.nodes
-        for node in sorted(self.scene.nodes, key=lambda node: (node.id in near, node.priority, node.id)):
+        for node in sorted(self.scene.nodes, key=lambda node: (self._is_lit(node), node.priority, node.id)):
             yield self._sign(node, fit)
 
     def _sign(self, node: SceneNode, fit: _Fit) -> Shape:
         x, y = fit.at(node.x, node.y)
         colours = self.tones[node.tone]
-        is_lit = node.id in self.lit.nodes
+        is_lit = self._is_lit(node)
         return Shape(
             form=node.shape,
             x=x,
@@ -198,6 +202,11 @@ class _Shown:
             sign=SIGNS[node.status],
         )
 
+    def _is_lit(self, thing: SceneNode | SceneEdge) -> bool:
+        if self.dims_undated and thing.is_undated:
+            return False
+        return thing.id in (self.lit.nodes if isinstance(thing, SceneNode) else self.lit.ties)
+
     def _seen(self, colour: str, *, is_lit: bool) -> str:
         return colour if is_lit else mixed(colour, self.ground, _FOG)
 
@@ -206,8 +215,8 @@ class _Shown:
         places = {node.id: fit.at(node.x, node.y) for node in self.scene.nodes}
         is_on_way = is_way(self.lit.focus)
         colour = self.tones["text" if is_on_way else "edge"]["line"]
-        for edge in sorted(self.scene.edges, key=lambda edge: edge.id in self.lit.ties):
-            is_lit = edge.id in self.lit.ties
+        for edge in sorted(self.scene.edges, key=self._is_lit):
+            is_lit = self._is_lit(edge)
             yield Line(
                 *places[edge.source],
                 *places[edge.target],
@@ -229,12 +238,13 @@ class _Shown:
             yield self._leader(self._sign(nodes[node], fit), caption)
         for node, caption in named.captions.items():
             box = caption.box
+            share = 1.0 if self._is_lit(nodes[node]) else _PALE
             yield Text(
                 x=(box.x0 + box.x1) / 2,
                 y=box.y0 + named.size,
                 lines=caption.lines,
                 size=named.size,
-                colour=self.tones["text"]["fill"],
+                colour=mixed(self.tones["text"]["fill"], self.ground, share),
                 bold=nodes[node].kind == "actor",
                 anchor="middle",
                 halo=self.ground,

@@ -19,7 +19,7 @@ class SceneNode:
     """One actor or initiative; ``hollow`` marks what is shown but not counted.
 
     ``status`` is that of an initiative, ``""`` for an actor. ``periods`` are its own, or those of the
-    initiatives that it stands for.
+    initiatives that it stands for, and ``is_undated`` marks that none is known where it would matter.
     """
 
     id: str
@@ -36,6 +36,7 @@ class SceneNode:
     detail: str
     status: str = ""
     periods: tuple[Period, ...] = ()
+    is_undated: bool = False
 
     @property
     def title(self) -> str:
@@ -55,6 +56,7 @@ class SceneEdge:
     title: str
     counted: bool = True
     periods: tuple[Period, ...] = ()
+    is_undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

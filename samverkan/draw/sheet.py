@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -155,7 +155,34 @@ class Area:
     line_width: float = 1.0
 
 
-Mark = Shape | Line | Text | Area
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is drawn elsewhere, in a box of a sheet.
+
+    Parameters
+    ----------
+    x, y, width, height
+        The box, which has the picture's own proportions.
+    svg
+        The picture, saying nothing in words but what is written in it.
+    as_pdf, as_png
+        Give the same picture as a PDF of one page, and as an image.
+    title, description
+        What it shows, for those who cannot see it.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    svg: str
+    as_pdf: Callable[[], bytes] = field(compare=False)
+    as_png: Callable[[], bytes] = field(compare=False)
+    title: str = ""
+    description: str = ""
+
+
+Mark = Shape | Line | Text | Area | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import cache
 from xml.etree import ElementTree
 
 from samverkan.draw.lettering import BOLD_WEIGHT, FONT_FAMILY, font_file
-from samverkan.draw.sheet import OUTLINE_DASHES, Area, Line, Mark, Point, Shape, Sheet, Text
+from samverkan.draw.sheet import OUTLINE_DASHES, Area, Line, Mark, Picture, Point, Shape, Sheet, Text
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -91,6 +91,12 @@ def _add(mark: Mark, root: ElementTree.Element) -> None:
             area = _element("polygon", root, points=_points(mark.corners), fill=mark.fill or "none")
             area.set("stroke", mark.line)
             area.set("stroke-width", _number(mark.line_width))
+        case Picture():
+            # The whole sheet says what it shows; the parts of a picture within would be read one by one.
+            inside = ElementTree.fromstring(mark.svg)  # noqa: S314  # our own
+            box = {"x": mark.x, "y": mark.y, "width": mark.width, "height": mark.height}
+            inside.attrib |= {"aria-hidden": "true", **{name: _number(side) for name, side in box.items()}}
+            root.append(inside)
 
 
 def _add_shape(mark: Shape, root: ElementTree.Element) -> None:

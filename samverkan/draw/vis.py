@@ -66,6 +66,7 @@ def vis_payload(scene: Scene, lit: Lit | None = None) -> dict[str, Any]:
                 "width": edge.width,
                 "dashes": edge.dashed,
                 "dots": not edge.counted,
+                "is_undated": edge.is_undated,
                 "periods": [list(period) for period in edge.periods],
                 "title": edge.title,
             }

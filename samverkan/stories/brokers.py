@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -63,22 +65,23 @@ def _whole(teller: Teller) -> Step:
 
 
 def _first(teller: Teller, ranked: pd.DataFrame, runs: DroppedRuns) -> Step:
-    """Tell who is first, and how firmly: its place in most runs with links dropped."""
+    """Tell who is first, and how firmly: its place in most runs with links dropped, as the ranking shows."""
     first, second = (str(actor) for actor in ranked.index[:2])
     places = intervals(runs, "betweenness")
     low, high = _number(places, first, "low"), _number(places, first, "high")
     is_firm = low == high
     where = teller.say("first.place" if is_firm else "first.places", low=low, high=high)
     close = "" if is_firm else teller.say("first.close", second=teller.names.actor_name(second))
-    return teller.step(
+    step = teller.step(
         "first",
-        View(map_mode="actors", focus=actor_node(first)),
+        View(size_by="betweenness"),
         where,
         close,
         name=teller.names.actor_name(first),
         initiatives=teller.n_initiatives(_number(ranked, first, "initiatives")),
         partners=teller.n_actors(_number(ranked, first, "partners")),
     )
+    return replace(step, what="ranking")
 
 
 def _hangs_on(teller: Teller, actor: str) -> Step | None:

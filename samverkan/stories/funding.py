@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from samverkan.domain.nodes import initiative_node
 from samverkan.domain.story import Step, Story
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
+from samverkan.gaps.exposure import exposures
 from samverkan.gaps.funding import Loss, funding_cliff
 from samverkan.gaps.known import members_of
 from samverkan.i18n import Translator
@@ -58,19 +60,24 @@ def _money(teller: Teller) -> Step | None:
 
 
 def _limited(teller: Teller, whole: Loss) -> Step:
+    """Tell what is limited, as the timeline shows, which also has what is planned or over."""
     concerned = [*whole.known, *whole.unknown]
     sizes = Counter(name for names in initiatives_of(teller.study).values() for name in names)
     largest = max(sorted(concerned), key=lambda name: sizes[name])
-    return teller.step(
+    everything = replace(teller.study, initiatives=teller.study.initiatives.assign(counted=True))
+    also = {limit.initiative for limit in exposures(everything)} - set(concerned)
+    step = teller.step(
         "limited",
-        View(focus=initiative_node(largest)),
+        View(),
         _ends(teller, whole),
+        teller.words.count("story.funding.limited.others", len(also)) if also else "",
         n=len(concerned),
         initiatives=teller.n_initiatives(whole.n),
         listed=teller.listed(teller.initiatives(concerned), most=8),
         name=teller.names.initiative_name(largest),
         actors=teller.n_actors(sizes[largest]),
     )
+    return replace(step, what="timeline")
 
 
 def _ends(teller: Teller, whole: Loss) -> str:

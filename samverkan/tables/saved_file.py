@@ -27,7 +27,7 @@ class SavedKind:
     name
         What it holds: ``"scenario"``, ``"story"``.
     version
-        Of what is written; a later one is not read.
+        Of what is written; earlier ones are read too, a later one is not.
     """
 
     name: str
@@ -58,7 +58,7 @@ class SavedKind:
         number = version if isinstance(version, int) and not isinstance(version, bool) else 0
         if number > self.version:
             raise self.fault("newer", version=str(number))
-        if number != self.version:
+        if number < 1:
             raise self.fault(f"not_{self.name}")
         return read
 

@@ -1,4 +1,4 @@
-"""A story as a small file of its own: JSON with its title and, for each step, heading, text and link.
+"""A story as a small file of its own: JSON with its title and each step's heading, text, link and picture.
 
 The file holds links, never data or pictures, so that it can be opened on next year's tables. Nothing of it is
 cut in silence: what is too long or makes no sense is told, with the step that it stands in, and the file is
@@ -9,7 +9,7 @@ know, and addresses and numbers of persons, which are taken out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from samverkan.domain.story import (
     MOST_STEPS,
     MOST_TEXT,
     MOST_TITLE,
+    PICTURES,
     Step,
     Story,
     tidy,
@@ -40,7 +41,9 @@ __all__ = [
     "write_story",
 ]
 
-_KIND = SavedKind("story")
+_KIND = SavedKind("story", version=2)
+"""The first version had maps alone, so that its steps do not say what they show."""
+
 _MOST = {"title": MOST_TITLE, "heading": MOST_HEADING, "text": MOST_TEXT, "query": MOST_QUERY}
 
 
@@ -68,8 +71,7 @@ class StoryReading:
 
 def story_to_json(story: Story, dataset: Dataset) -> str:
     """Return a story as text; ``dataset`` is the one that it was told about."""
-    steps = [{"heading": step.heading, "text": step.text, "query": step.query} for step in story.steps]
-    return _KIND.text(dataset, title=story.title, steps=steps)
+    return _KIND.text(dataset, title=story.title, steps=[asdict(step) for step in story.steps])
 
 
 def story_from_json(content: bytes | str, dataset: Dataset, offered: Choices) -> StoryReading:
@@ -79,7 +81,7 @@ def story_from_json(content: bytes | str, dataset: Dataset, offered: Choices) ->
     ------
     DataError
         It is no JSON in UTF-8, is too large, holds no story, was written by a later version of the program,
-        or a part of it is missing, no text or too long.
+        or a part of it is missing, no text, too long or no picture that there is.
     """
     read = _checked(_KIND.content(content))
     title = _text(read, "title", "story_bad_title")
@@ -143,7 +145,9 @@ def _step(row: Any, number: int) -> Step:
     )
     if not heading:
         raise DataError("story_no_heading", number=number)
-    return Step(heading, text, query)
+    if (what := row.get("what", "map")) not in PICTURES:
+        raise DataError("story_bad_what", number=number, known=", ".join(PICTURES))
+    return Step(heading, text, query, what)
 
 
 def _text(row: dict[str, Any], name: str, code: str, **where: object) -> str:

@@ -15,7 +15,7 @@ from samverkan import workflows
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.scenario import Scenario, encode_scenario
 from samverkan.domain.selection import Selection
-from samverkan.domain.story import Step
+from samverkan.domain.story import Picture, Step
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, MapLayout, MapMode, View, choices
 from samverkan.draw.layout import Layout, centre_of
@@ -151,12 +151,13 @@ def stage(dataset: Dataset, words: Translator, address: str) -> Stage:
         layout=lambda view: positions(dataset, view),
         study_of=lambda selection: study_of(dataset, selection),
         measured=lambda chosen: once(workflows.measured_actors, chosen),
+        dropped=lambda chosen: once(workflows.dropped, chosen),
     )
 
 
 def step_picture(shown_on: Stage, step: Step, theme: Theme) -> str:
     """Return the picture of a step as SVG without its font."""
-    told = (step.heading, step.text, step.query)
+    told = (step.heading, step.text, step.query, step.what)
     language, fingerprint = shown_on.words.language, shown_on.dataset.fingerprint
     return _step_picture(fingerprint, told, language, shown_on.address, theme, shown_on)
 
@@ -164,7 +165,7 @@ def step_picture(shown_on: Stage, step: Step, theme: Theme) -> str:
 @st.cache_data(show_spinner=False, max_entries=128)
 def _step_picture(
     fingerprint: str,  # noqa: ARG001  # key
-    told: tuple[str, str, str],
+    told: tuple[str, str, str, Picture],
     language: str,  # noqa: ARG001  # key
     address: str,  # noqa: ARG001  # key
     theme: Theme,

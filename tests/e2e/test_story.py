@@ -81,3 +81,46 @@ def test_a_view_of_the_map_is_added_and_played(visit):
     page.get_by_role("option", name=WORDS("story.own.question")).click()
 
     page.locator(".player-sheet svg > title", has_text="Så möter vi polisen").wait_for(state="attached")
+
+
+def test_a_chart_is_added_and_played_by_keyboard_like_a_map(visit):
+    visitor = visit()
+    page = visitor.open("aktorer")
+    adding = page.get_by_role("button", name=WORDS("story.adding.title"))
+    adding.wait_for()
+    visitor.settled()
+
+    adding.focus()
+    page.keyboard.press("Enter")
+    page.get_by_label(WORDS("story.adding.heading")).fill("Så säkert är det")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name=WORDS("story.adding.add")).press("Enter")
+    page.get_by_text(WORDS.count("story.adding.has", 1)).wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=WORDS("page.map.title"), exact=True).click()
+    visitor.settled()
+    page.get_by_role("button", name=WORDS("story.adding.title")).click()
+    page.get_by_role("button", name=WORDS("story.adding.add")).click()
+    page.get_by_text(WORDS.count("story.adding.has", 2)).wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=WORDS("page.story.title")).click()
+    visitor.settled()
+    page.get_by_role("combobox", name=WORDS("story.page.which")).click()
+    page.get_by_role("option", name=WORDS("story.own.question")).click()
+
+    heading = page.locator(".player-sheet > svg > title")
+    visitor.until(lambda: heading.count() and heading.text_content() == "Så säkert är det")
+    chart = page.locator(".player-sheet > svg > svg")
+    assert chart.get_by_text("Familjehuset").count() == 1
+    inside, sheet = chart.bounding_box(), page.locator(".player-sheet").bounding_box()
+    assert sheet["x"] < inside["x"]
+    assert inside["x"] + inside["width"] < sheet["x"] + sheet["width"]
+    page.get_by_role("button", name=WORDS("story.player.play")).press("Enter")
+    visitor.until(lambda: page.evaluate("document.fullscreenElement !== null"))
+    page.keyboard.press("ArrowRight")
+    visitor.until(lambda: heading.text_content() != "Så säkert är det")
+    assert chart.count() == 0
+    page.keyboard.press("ArrowLeft")
+    visitor.until(lambda: heading.text_content() == "Så säkert är det")
+    told = page.locator(".player [aria-live]").inner_text()
+    assert told.startswith(f"{position(1, 2)}. Så säkert är det.")

@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from samverkan.cli import run
-from samverkan.domain.story import READY_MADE
+from samverkan.domain.story import PICTURES, READY_MADE
 from samverkan.i18n import LANGUAGES, translator
 
 Said = pytest.CaptureFixture[str]
@@ -25,6 +25,22 @@ def test_stories_are_listed_with_their_steps(language: str, capsys: Said) -> Non
     assert code == 0
     assert tuple(told) == READY_MADE
     assert all(story["steps"] for story in told.values())
+
+
+def test_the_list_says_which_steps_are_charts(capsys: Said) -> None:
+    run(["story", "--list"])
+    listed = capsys.readouterr().out.splitlines()
+    run(["story", "--list", "--json"])
+    told = json.loads(capsys.readouterr().out)
+
+    steps = [step for story in told.values() for step in story["steps"]]
+    charts = [step for step in steps if step["what"] != "map"]
+    assert {"ranking", "timeline"} <= {step["what"] for step in charts}
+    for step in charts:
+        assert any(
+            line.endswith(f"{step['heading']} ({WORDS('story.chart.' + step['what'])})") for line in listed
+        )
+    assert sum(line.endswith(")") and "diagram: " in line for line in listed) == len(charts)
 
 
 def test_a_story_that_a_filter_leaves_nothing_of_says_why(capsys: Said) -> None:
@@ -58,6 +74,26 @@ def test_ones_own_file_is_written_and_what_is_told_of_it_gives_1(tmp_path: Path,
     assert code == 1
     assert WORDS("story.opened.unknown", n=1) in capsys.readouterr().err
     assert "Vid torget" in pypdfium2.PdfDocument(target)[0].get_textpage().get_text_range()
+
+
+def test_a_chart_in_ones_own_file_becomes_a_slide_and_an_unknown_picture_is_told(
+    tmp_path: Path, capsys: Said
+) -> None:
+    own, target = tmp_path / "min.json", tmp_path / "min.pptx"
+
+    def written(what: str) -> int:
+        step = {"heading": "Så säkert är det", "text": "", "query": "by=initiatives", "what": what}
+        story = {"format": "samverkan-story", "version": 2, "title": "", "dataset": "", "steps": [step]}
+        own.write_text(json.dumps(story), "utf-8")
+        return run(["story", "--file", str(own), "--format", "pptx", "--out", str(target)])
+
+    assert written("ranking") == 0
+    (slide,) = Presentation(str(target)).slides
+    assert slide.shapes.title.text_frame.text == "Så säkert är det"
+    assert [shape.has_chart for shape in slide.shapes].count(True) == 1
+    assert written("pie") == 2
+    known = ", ".join(PICTURES)
+    assert capsys.readouterr().err.strip() == WORDS("error.story_bad_what", number=1, known=known)
 
 
 @pytest.mark.parametrize(

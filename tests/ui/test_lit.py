@@ -37,6 +37,14 @@ def test_from_an_actor_the_way_to_another_is_shown(dashboard):
     assert picker_from(page, POLICE).value == HOUSING
 
 
+def test_a_way_that_is_cleared_leads_back_to_whom_it_began_from(dashboard):
+    page = dashboard.open("karta", focus=WAY)
+
+    picker_from(page, POLICE).set_value(None).run()
+
+    assert page.query == {"focus": actor_node(POLICE)}
+
+
 def test_the_panel_tells_the_way_step_by_step_and_the_map_lights_it(dashboard, home):
     names = home.dataset.names
     found = shortest_way(home.network, POLICE, HOUSING)
@@ -96,6 +104,17 @@ def test_the_map_is_told_the_years_that_it_can_play(dashboard):
     assert everything["label"] == SV("map_text.all_years")
     assert not everything["is_filtered"]
     assert chosen == {**everything, "chosen": 2019, "label": "2019", "is_filtered": True}
+
+
+@pytest.mark.parametrize("years", [{"from": "2019", "to": "2019"}, {"from": "2018", "to": "2020"}])
+def test_where_years_are_chosen_the_page_says_what_is_pale(dashboard, years):
+    page = dashboard.open("karta", **years)
+
+    nodes = map_payload(page)["nodes"]
+    n_pale = sum(node["is_undated"] for node in nodes)
+    assert 0 < n_pale < len(nodes)
+    assert SV("picture.undated", n=n_pale, of=len(nodes)) in page.text
+    assert "saknar datum i källorna" not in dashboard.open("karta").text
 
 
 def test_groups_come_after_the_map_and_are_drawn_around_their_actors(dashboard):

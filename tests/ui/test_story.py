@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from samverkan.domain.story import READY_MADE
+from samverkan import open_package, workflows
+from samverkan.domain.story import READY_MADE, SHOWN_ON
+from samverkan.domain.study import study
+from samverkan.domain.view import View
+from samverkan.draw.charts.drawn import CHARTS
+from samverkan.draw.order import Order
 from samverkan.i18n import LANGUAGES, translator
 
 WORDS = translator("sv")
@@ -70,6 +76,60 @@ def test_the_map_s_view_becomes_a_step_with_its_heading_filled_in(dashboard):
     assert headings(page) == ["Polisen i Trollhättan"]
     assert [slide["heading"] for slide in slides_of(page)] == ["Polisen i Trollhättan"]
     assert WORDS("story.page.unsaved") in [box.value for box in page.app.warning]
+
+
+@pytest.mark.parametrize(
+    ("path", "what", "tab"),
+    [
+        ("aktorer", "ranking", None),
+        ("malgrupper", "sharing", None),
+        ("malgrupper", "overlap", None),
+        ("malgrupper", "coverage", None),
+        ("sarbarhet", "timeline", "timeline"),
+    ],
+)
+def test_every_chart_becomes_a_step_that_is_played_and_leads_back_to_its_page(dashboard, path, what, tab):
+    if tab:
+        dashboard.app.session_state["fragility"] = WORDS(f"page.fragility.tab_{tab}")
+    page = dashboard.open(path, place="kronogarden").press(f"story add {what}")
+    title = chart_title(what)
+
+    page = page.turn_to(PAGE).follow(story="own")
+
+    assert headings(page) == [title]
+    (slide,) = slides_of(page)
+    assert (slide["heading"], slide["picture"].count("<svg")) == (title, 2)
+    (link,) = [link.proto for link in page.app.get("link_button")]
+    assert link.url == f"http://localhost:8501/{path}?place=kronogarden&at=2022-09-23"
+    assert link.label == WORDS("story.page.open_step", n=1, page=WORDS(f"page.{SHOWN_ON[what]}.title"))
+
+
+def chart_title(what):
+    """Return the title of a chart of Kronogården."""
+    dataset = open_package().dataset
+    selection = replace(workflows.home_selection(dataset), places=("kronogarden",))
+    order = Order(study(dataset, selection), View(selection), WORDS)
+    return CHARTS[what](order).title
+
+
+def test_words_for_a_chart_stand_where_they_were_written_and_addresses_are_refused(dashboard):
+    page = dashboard.open("aktorer", by="initiatives")
+
+    def write(heading, text):
+        (box,) = [box for box in page.app.text_input if box.label == WORDS("story.adding.heading")]
+        (area,) = [area for area in page.app.text_area if area.label == WORDS("story.adding.text")]
+        box.set_value(heading)
+        area.set_value(text)
+        page.press("story add ranking")
+
+    write("Ring 0520-49 50 00", "")
+    assert WORDS("judging.personal") in [box.value for box in page.app.error]
+    write("Flest insatser", "Se på de tre första.")
+
+    page.turn_to(PAGE).follow(story="own")
+    (slide,) = slides_of(page)
+    assert (slide["heading"], slide["text"]) == ("Flest insatser", "Se på de tre första.")
+    assert "Antal insatser" in slide["picture"]
 
 
 def test_a_copied_story_is_renamed_moved_cut_and_had_back(dashboard):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from samverkan.draw.bars import Bars
-from samverkan.draw.charts.look import PAGE_FONTS, SMALL_PX, TEXT_PX, Theme, configuration, tone
+from samverkan.draw.charts.look import PAGE_FONTS, ROW_PX, SMALL_PX, TEXT_PX, Theme, configuration, tone
 from samverkan.draw.explaining import Explanation
 from samverkan.draw.lettering import paragraph_lines
 
@@ -40,6 +40,8 @@ class Chart:
         How wide the drawing is on a sheet, and how much its labels take up beside that.
     bars
         The same as bars that an office program can draw itself, where it is nothing more than that.
+    n_rows, row_px, fewer
+        How many rows are drawn, how high each, and what draws the same with fewer of them, saying so.
     theme, language
         The colours, and how numbers are written.
     """
@@ -54,6 +56,9 @@ class Chart:
     width_px: int = 900
     margin_px: int = 0
     bars: Bars | None = None
+    n_rows: int = 0
+    row_px: float = ROW_PX
+    fewer: Callable[[int], Chart] | None = None
 
     @property
     def title(self) -> str:

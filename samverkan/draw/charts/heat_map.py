@@ -78,6 +78,11 @@ def coverage_chart(
         language=words.language,
         width_px=max(90 * covered.targeted.shape[1], 500),
         margin_px=margin_px(shown["row"] if is_drawn else ()),
+        n_rows=min(most, n_groups),
+        row_px=_ROW_PX,
+        fewer=lambda n: coverage_chart(
+            study, covered, words, across=across, theme=theme, link=link, most=min(n, most)
+        ),
     )
 
 
@@ -151,14 +156,20 @@ def _wide(cells: pd.DataFrame, heading: str) -> pd.DataFrame:
 
 
 def sharing_chart(
-    study: Study, shared: pd.DataFrame, words: Translator, *, theme: Theme = "light", link: str = ""
+    study: Study,
+    shared: pd.DataFrame,
+    words: Translator,
+    *,
+    theme: Theme = "light",
+    link: str = "",
+    most: int = MOST_ACTORS,
 ) -> Chart:
     """Return how many target groups each two of the actors that turn to most groups share.
 
-    ``shared`` comes from :func:`samverkan.analysis.sharing.shared_target_groups`.
+    ``shared`` comes from :func:`samverkan.analysis.sharing.shared_target_groups`; ``most`` actors are drawn.
     """
     reach = pd.Series(shared.to_numpy().diagonal(), index=shared.index)
-    actors = list(reach.sort_values(ascending=False, kind="stable").index[:MOST_ACTORS])
+    actors = list(reach.sort_values(ascending=False, kind="stable").index[:most])
     names = study.dataset.short_names
     cells = pd.DataFrame(
         {
@@ -193,6 +204,9 @@ def sharing_chart(
         language=words.language,
         width_px=max(60 * len(actors), 500),
         margin_px=margin_px(names[str(actor)] for actor in actors),
+        n_rows=len(actors),
+        row_px=_ROW_PX,
+        fewer=lambda n: sharing_chart(study, shared, words, theme=theme, link=link, most=min(n, most)),
     )
 
 

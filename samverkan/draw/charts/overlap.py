@@ -9,7 +9,7 @@ work.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import altair as alt
@@ -20,13 +20,17 @@ from samverkan.domain.study import Study
 from samverkan.draw.charts.chart import Chart, Drawing, silent
 from samverkan.draw.charts.look import ROW_PX, TEXT_PX, Theme, margin_px, named, tone
 from samverkan.draw.explaining import explanation, where
+from samverkan.draw.lettering import shortened, text_width_px
 from samverkan.i18n import Translator, alphabetical
 
 MOST_ACTORS, MOST_COMBINATIONS = 8, 18
 """How many rows and columns are drawn; the table has every combination."""
 
-_BARS_ROWS = 4
+_BARS_ROWS = 3
 """How high the bars are, in rows of dots."""
+
+_LABEL_PX = 180
+"""How long the words below a column are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,19 @@ def combinations(reaches: Mapping[str, Iterable[str]]) -> tuple[Combination, ...
     return tuple(sorted(found, key=lambda one: (-len(one.groups), -len(one.actors), one.actors)))
 
 
-def overlap_chart(study: Study, words: Translator, *, theme: Theme = "light", link: str = "") -> Chart:
+def overlap_chart(
+    study: Study, words: Translator, *, theme: Theme = "light", link: str = "", most: int = MOST_ACTORS
+) -> Chart:
     """Return which target groups the actors that turn to most of them share: all at once, not two by two.
 
-    Without two actors that share a group the chart says so.
+    ``most`` actors are drawn. Without two actors that share a group the chart says so.
     """
     table = actor_target_groups(study)
     reaches = {
         str(actor): [str(group) for group in table.columns[row.to_numpy() > 0]]
         for actor, row in table.iterrows()
     }
-    drawn = sorted(filter(reaches.get, reaches), key=lambda actor: (-len(reaches[actor]), actor))[
-        :MOST_ACTORS
-    ]
+    drawn = sorted(filter(reaches.get, reaches), key=lambda actor: (-len(reaches[actor]), actor))[:most]
     labels = {actor: f"{study.dataset.short_names[actor]} ({len(reaches[actor])})" for actor in drawn}
     found = combinations({actor: reaches[actor] for actor in drawn})
     shown = found[:MOST_COMBINATIONS]
@@ -88,6 +92,8 @@ def overlap_chart(study: Study, words: Translator, *, theme: Theme = "light", li
         language=words.language,
         width_px=max(48 * len(shown), 520),
         margin_px=margin_px(labels.values()),
+        n_rows=len(drawn),
+        fewer=lambda n: overlap_chart(study, words, theme=theme, link=link, most=min(n, most)),
     )
 
 
@@ -114,7 +120,8 @@ def _cells(
 ) -> Iterator[dict[str, object]]:
     names = study.dataset.names
     for column, one in enumerate(shown):
-        groups = ", ".join(_by_name(names["target_groups"], one.groups))
+        named = _by_name(names["target_groups"], one.groups)
+        groups = ", ".join(named)
         actors = words.listing(_by_name(names["actors"], one.actors))
         for row, actor in enumerate(labels):
             yield {
@@ -122,9 +129,17 @@ def _cells(
                 "row": row,
                 "is_in": actor in one.actors,
                 "n": len(one.groups),
-                "groups": groups,
+                "label": _column_label(named),
                 "tip": words("chart.overlap.tip", actors=actors, groups=groups),
             }
+
+
+def _column_label(groups: Sequence[str]) -> str:
+    """Return the groups of a column where they fit, else the first one and how many more there are."""
+    whole, rest = ", ".join(groups), f" +{len(groups) - 1}" if len(groups) > 1 else ""
+    if text_width_px(whole, TEXT_PX) <= _LABEL_PX:
+        return whole
+    return shortened(groups[0], TEXT_PX, _LABEL_PX - text_width_px(rest, TEXT_PX)) + rest
 
 
 def _drawing(cells: pd.DataFrame, rows: list[str], theme: Theme) -> Drawing:
@@ -133,9 +148,9 @@ def _drawing(cells: pd.DataFrame, rows: list[str], theme: Theme) -> Drawing:
     top = ROW_PX * (_BARS_ROWS - 0.5)
     strong, weak, ink = tone(theme, "municipal"), tone(theme, "initiative"), tone(theme, "text")
     below = alt.Axis(
-        labelExpr=named(list(bars["groups"])),
+        labelExpr=named(list(bars["label"])),
         labelAngle=-40,
-        labelLimit=190,
+        labelLimit=_LABEL_PX + 10,
         labelOverlap=False,
         domain=False,
         ticks=False,

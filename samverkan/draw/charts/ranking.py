@@ -85,6 +85,10 @@ def ranking_chart(
         bars=_bars(shown, words, by=by, footer=as_bars.footer, is_known=places is not None)
         if len(shown)
         else None,
+        n_rows=len(shown),
+        fewer=lambda n: ranking_chart(
+            study, measured, dropped, words, by=by, theme=theme, link=link, most=min(n, most)
+        ),
     )
 
 
@@ -136,9 +140,11 @@ def _bars(
     rows: pd.DataFrame, words: Translator, *, by: Measure, footer: tuple[str, ...], is_known: bool
 ) -> Bars:
     sectors = [sector for sector in VOCABULARIES["sector"] if sector in set(rows["sector"])]
+    # Bars have no signs, so that the sector is told in words and not by colour alone.
+    key = "chart.ranking.bar" if is_known else "chart.ranking.bar_alone"
     labels = [
-        words("chart.ranking.bar", name=label, interval=interval) if is_known else label
-        for label, interval in zip(rows["label"], rows["interval"], strict=True)
+        words(key, name=name, sector=sector.lower(), interval=interval)
+        for name, sector, interval in zip(rows["label"], rows["group"], rows["interval"], strict=True)
     ]
     return Bars(
         labels=tuple(labels),

@@ -69,15 +69,19 @@ class Period:
     status: str
 
 
-def timeline_chart(study: Study, words: Translator, *, theme: Theme = "light", link: str = "") -> Chart:
+def timeline_chart(
+    study: Study, words: Translator, *, theme: Theme = "light", link: str = "", most: int | None = None
+) -> Chart:
     """Return the shown initiatives that have a limit in time: funding that runs out, or an end.
 
     What has ended or is only planned is there too and says so. Rows with a known end come first, in the order
-    of their ends. Without any the chart says so.
+    of their ends. Where only ``most`` limits are drawn, those of what has ended are left out first, then of
+    what is planned. Without any limit the chart says so.
     """
     periods = _in_order(_periods(study, words))
     initiatives = {period.initiative for period in periods}
     n_open = len({period.initiative for period in periods if not period.end})
+    shown = _most(periods, most)
     return Chart(
         name="timeline",
         around=explanation(
@@ -85,20 +89,34 @@ def timeline_chart(study: Study, words: Translator, *, theme: Theme = "light", l
             words,
             title=words("chart.timeline.title", where=where(study, words)),
             counts=[words.count("count.initiatives", len(initiatives))],
-            details=[words("chart.timeline.open", n=n_open)],
+            details=[
+                words("chart.timeline.open", n=n_open),
+                *([words("chart.timeline.shown", n=len(shown), all=len(periods))] if most else []),
+            ],
             reading=[words("chart.timeline.reading"), words("chart.timeline.renewal")],
             link=link,
         ),
-        drawing=_drawing(study, periods, words, theme)
-        if periods
+        drawing=_drawing(study, shown, words, theme)
+        if shown
         else silent(words("chart.timeline.none"), theme),
         table=_table(study, periods, words),
         description=words("chart.timeline.description", n=len(initiatives)),
         theme=theme,
         language=words.language,
         width_px=940,
-        margin_px=margin_px(_label(study, period, words) for period in periods),
+        margin_px=margin_px(_label(study, period, words) for period in shown),
+        n_rows=len(shown),
+        fewer=lambda n: timeline_chart(study, words, theme=theme, link=link, most=n),
     )
+
+
+def _most(periods: list[Period], most: int | None) -> list[Period]:
+    """Return so many of the periods, in their order: of what goes on, then planned, then ended last."""
+    over = [period for period in reversed(periods) if period.status == "ended"]
+    others = [period for period in periods if period.status != "ended"]
+    going_on_first = sorted(others, key=lambda period: period.status in PLANNED)
+    kept = [*going_on_first, *over][:most]
+    return [period for period in periods if period in kept]
 
 
 def _periods(study: Study, words: Translator) -> Iterator[Period]:

@@ -5,30 +5,24 @@ Nothing is fetched: the data stand in the chart, and the letters come from the m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from html import escape
 from types import MappingProxyType
 from typing import Any
 
-import altair as alt
 import vl_convert
 
 from samverkan.draw.charts.chart import Chart
 from samverkan.draw.charts.look import PADDING_PX
+from samverkan.draw.charts.sheets import fitted
+from samverkan.draw.charts.vega import chart_as_svg, conversion, svg_size
 from samverkan.draw.document import document, html_table, paragraphs
-from samverkan.draw.lettering import FONT_FOLDER
 from samverkan.draw.pdf_text import with_words
 from samverkan.draw.pptx import Figure, figure_pptx
+from samverkan.draw.slides import SLIDE
 from samverkan.draw.spreadsheet import table_csv, table_workbook
 from samverkan.draw.svg import font_faces
 from samverkan.i18n import translator
-
-_TAG = re.compile(r"<[^<>]*>")
-_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
-_SAID_OF_PART = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-
 
 A4_PX = (3508, 2480)
 """A lying page at :data:`PRINT_DPI`."""
@@ -66,14 +60,14 @@ def chart_svg(chart: Chart) -> bytes:
 
 def chart_png(chart: Chart, scale: int = 2) -> bytes:
     """Return the chart as an image, ``scale`` times as sharp as a page shows it."""
-    picture: bytes = vl_convert.vegalite_to_png(**_conversion(chart.sheet()), scale=scale)
+    picture: bytes = vl_convert.vegalite_to_png(**conversion(chart.sheet()), scale=scale)
     return picture
 
 
 def printed_chart_png(chart: Chart) -> bytes:
     """Return the chart as the PNG image of an A4 page at 300 dots an inch, lying or standing as it does."""
     sheet = chart.sheet()
-    natural = _size(vl_convert.vegalite_to_svg(**_conversion(sheet)))
+    natural = svg_size(chart_as_svg(sheet))
     page = A4_PX if natural[0] > natural[1] else A4_PX[::-1]
     scale = min((side - 2 * _A4_MARGIN_PX) / own for side, own in zip(page, natural, strict=True))
     # The page is the chart with more ground around it.
@@ -82,33 +76,38 @@ def printed_chart_png(chart: Chart) -> bytes:
     )
     sheet["config"]["padding"] = {"left": across, "right": across, "top": down, "bottom": down}
     picture: bytes = vl_convert.vegalite_to_png(
-        **_conversion(sheet), scale=scale * _VEGA_DPI / PRINT_DPI, ppi=PRINT_DPI
+        **conversion(sheet), scale=scale * _VEGA_DPI / PRINT_DPI, ppi=PRINT_DPI
     )
     return picture
 
 
 def chart_pdf(chart: Chart) -> bytes:
     """Return the chart as a PDF of one page, with its font and with text that can be searched and copied."""
-    drawn: bytes = vl_convert.vegalite_to_pdf(**_conversion(chart.sheet()))
+    drawn: bytes = vl_convert.vegalite_to_pdf(**conversion(chart.sheet()))
     return with_words(drawn, title=chart.title, language=chart.language)
 
 
 def chart_pptx(chart: Chart) -> bytes:
-    """Return the chart as slides: itself, natively where it is bars, and its table."""
-    around, is_native = chart.around, chart.bars is not None
-    return figure_pptx(
-        Figure(
-            title=around.title,
-            subtitle=around.subtitle,
-            footer=around.footer,
-            description=chart.description,
-            picture=b""
-            if is_native
-            else vl_convert.vegalite_to_png(**_conversion(chart.bare()), scale=_SLIDE_SCALE),
-            bars=chart.bars,
-            table=chart.table,
-            language=chart.language,
-        )
+    """Return the chart as slides: itself, natively where it is bars, and its table.
+
+    A picture has no more rows than can be read on a slide; the table that follows has all.
+    """
+    return figure_pptx(chart_figure(chart if chart.bars else fitted(chart, SLIDE)))
+
+
+def chart_figure(chart: Chart) -> Figure:
+    """Return the chart for a slide, as bars where it is nothing more than that, else as a picture."""
+    around = chart.around
+    drawn = b"" if chart.bars else vl_convert.vegalite_to_png(**conversion(chart.bare()), scale=_SLIDE_SCALE)
+    return Figure(
+        title=around.title,
+        subtitle=around.subtitle,
+        footer=around.footer,
+        description=chart.description,
+        picture=drawn,
+        bars=chart.bars,
+        table=chart.table,
+        language=chart.language,
     )
 
 
@@ -160,30 +159,11 @@ WRITERS: Mapping[str, Callable[[Chart, int], bytes]] = MappingProxyType(
 
 
 def _svg(chart: Chart, specification: dict[str, Any], described: str) -> str:
-    picture: str = vl_convert.vegalite_to_svg(**_conversion(specification))
     # Vega tells its parts in English; the picture as a whole says all that stands in it, in its own language.
-    mute = _TAG.sub(lambda tag: _SAID_OF_PART.sub("", tag[0]), picture)
+    mute = chart_as_svg(specification)
     start = mute.index(">")
     told = f"<title>{escape(chart.title)}</title><desc>{escape(described)}</desc>"
     return f'{mute[:start]} role="img" lang="{chart.language}">{told}{mute[start + 1 :]}'
-
-
-def _size(picture: str) -> tuple[float, float]:
-    """Return the width and the height of an SVG."""
-    width, height = _SIZE.findall(picture)[0]
-    return float(width), float(height)
-
-
-def _conversion(specification: dict[str, Any]) -> dict[str, Any]:
-    _register_fonts()
-    major, minor, *_ = alt.SCHEMA_VERSION.removeprefix("v").split(".")
-    # No address is allowed, so that nothing in a chart can make the machine ask another one.
-    return {"vl_spec": specification, "vl_version": f"{major}.{minor}", "allowed_base_urls": []}
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(FONT_FOLDER))
 
 
 def _lines(chart: Chart) -> tuple[str, ...]:

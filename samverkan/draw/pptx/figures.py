@@ -25,9 +25,10 @@ from samverkan.draw.pptx.tables import add_table, paged
 from samverkan.i18n import translator
 
 HEIGHT_PT = 540.0
-MARGIN_PT, TOP_PT, GAP_PT = 36.0, 20.0, 10.0
+MARGIN_PT, TOP_PT, GAP_PT = 24.0, 24.0, 10.0
+"""The first two are those of a sheet (:mod:`samverkan.draw.framing`), so that titles do not jump."""
 _WIDE = WIDTH_PT - 2 * MARGIN_PT
-TITLE_PT, SUBTITLE_PT, TEXT_PT = 24.0, 14.0, 12.0
+TITLE_PT, SUBTITLE_PT, TEXT_PT = 22.0, 14.0, 12.0
 BESIDE_PT = 250.0
 """How wide the words are where they stand beside the figure."""
 
@@ -77,25 +78,30 @@ def figure_pptx(figure: Figure) -> bytes:
 
     The same figure gives the same bytes. Cost: linear in the table's cells, of six slides at most.
     """
-    words = translator(figure.language)
     deck = new_deck(
         title=figure.title,
         description=figure.description,
         language=figure.language,
         proportion=HEIGHT_PT / WIDTH_PT,
     )
+    _add_tables(deck, figure, add_figure(deck, figure))
+    return saved(deck)
+
+
+def add_figure(deck: Any, figure: Figure) -> list[str]:
+    """Add a slide of a figure to a file, and return its notes."""
+    words = translator(figure.language)
     notes = [figure.description, figure.subtitle, *figure.footer, words("slides.method")]
-    first = _Slide(new_slide(deck), figure.language)
-    first.add_title(figure.title)
-    first.add_words((figure.subtitle,), SUBTITLE_PT, words("slides.subtitle"))
+    slide = _Slide(new_slide(deck), figure.language)
+    slide.add_title(figure.title)
+    slide.add_words((figure.subtitle,), SUBTITLE_PT, words("slides.subtitle"))
     if figure.bars:
-        first.add_bars(figure.bars, figure.title, figure.description, words("slides.footer"))
+        slide.add_bars(figure.bars, figure.title, figure.description, words("slides.footer"))
         notes.append(words("slides.editing_bars"))
     else:
-        first.add_picture(figure, words("slides.footer"))
-    first.add_notes(notes)
-    _add_tables(deck, figure, notes)
-    return saved(deck)
+        slide.add_picture(figure, words("slides.footer"))
+    slide.add_notes(notes)
+    return notes
 
 
 def _add_tables(deck: Any, figure: Figure, notes: Sequence[str]) -> None:
@@ -110,7 +116,8 @@ def _add_tables(deck: Any, figure: Figure, notes: Sequence[str]) -> None:
     n_left = len(figure.table) - sum(len(page.rows) for page in shown)
     for n, page in enumerate(shown, start=1):
         slide = _Slide(new_slide(deck), figure.language)
-        title = words("slides.table", title=figure.title, n=n, of=len(shown))
+        key = "slides.table" if len(shown) > 1 else "slides.only_table"
+        title = words(key, title=figure.title, n=n, of=len(shown))
         slide.add_title(title)
         slide.below += GAP_PT
         place = (MARGIN_PT, slide.below)

@@ -7,6 +7,7 @@ than those that the sheet was measured with: what did not overlap there does not
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,7 +25,8 @@ from samverkan.draw.lettering import text_width_px
 from samverkan.draw.mapped import map_scene_of
 from samverkan.draw.order import Order
 from samverkan.draw.pptx.deck import FONT, WIDTH_PT, decorate, new_deck, new_slide, rgb, saved, tell, write
-from samverkan.draw.sheet import Area, Line, Shape, Sheet, Text
+from samverkan.draw.pptx.figures import HEIGHT_PT, Figure, add_figure
+from samverkan.draw.sheet import Area, Line, Picture, Shape, Sheet, Text
 from samverkan.draw.sites import bounds, nearest_site
 from samverkan.draw.slides import slides
 from samverkan.i18n import translator
@@ -55,13 +57,14 @@ _VEIL = '<a:alpha xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main
 """Behind a name a line shines through, so that it is not taken to end there."""
 
 
-def pptx(sheets: Sequence[Sheet], *, notes: Sequence[str] = ()) -> bytes:
+def pptx(sheets: Sequence[Sheet | Figure], *, notes: Sequence[str] = ()) -> bytes:
     """Return sheets as a PowerPoint file, the same bytes for the same sheets.
 
     Parameters
     ----------
     sheets
-        One slide each, in proportions of the first one; at least one.
+        One slide each, in proportions of the first one; at least one. A figure may stand among them, alone on
+        its slide.
     notes
         What the notes of every slide say besides the sheet's own description, one paragraph each.
 
@@ -74,9 +77,12 @@ def pptx(sheets: Sequence[Sheet], *, notes: Sequence[str] = ()) -> bytes:
         title=first.title,
         description=first.description,
         language=first.language,
-        proportion=first.height / first.width,
+        proportion=HEIGHT_PT / WIDTH_PT if isinstance(first, Figure) else first.height / first.width,
     )
     for sheet in sheets:
+        if isinstance(sheet, Figure):
+            add_figure(deck, sheet)
+            continue
         slide = new_slide(deck)
         _Slide(slide, sheet).draw()
         write(slide.notes_slide.notes_text_frame, "\n".join((sheet.description, *notes)), sheet.language)
@@ -133,6 +139,10 @@ class _Slide:
         self._write_part("subtitle")
         for area in (mark for mark in sheet.marks if isinstance(mark, Area)):
             self._add_area(area)
+        for picture in (mark for mark in sheet.marks if isinstance(mark, Picture)):
+            box = self._emus(picture.x, picture.y, picture.width, picture.height)
+            shown = shapes.add_picture(io.BytesIO(picture.as_png()), *box)
+            tell(shown, picture.title, picture.description)
         middles = {(node.x, node.y) for node in self._nodes}
         for line in self._lines:
             if (line.x0, line.y0) not in middles:

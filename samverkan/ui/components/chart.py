@@ -10,11 +10,12 @@ from functools import partial
 
 import streamlit as st
 
-from samverkan.domain.link import Page
+from samverkan.domain.story import SHOWN_ON, Picture
 from samverkan.draw.charts.chart import Chart
 from samverkan.draw.charts.look import Theme
 from samverkan.draw.explaining import link_to
 from samverkan.ui.components import markup
+from samverkan.ui.components.adding import show_adding
 from samverkan.ui.components.downloads import Download, own_address, show_downloads
 from samverkan.ui.context import Context
 
@@ -42,7 +43,7 @@ def theme() -> Theme:
 
 def show_chart(
     context: Context,
-    page: Page,
+    what: Picture,
     draw: Draw,
     *,
     told: Collection[str] = (),
@@ -53,14 +54,14 @@ def show_chart(
 
     Parameters
     ----------
-    context, page
-        What is looked at, and where: the link in a file leads there.
+    context, what
+        What is looked at, and which chart: the link in a file leads to its page.
     draw
         What draws it; asked once for the page, and again when somebody downloads a file.
     told
         Lines of its footer that the page says elsewhere.
     has_table, has_files
-        Whether its table is shown too, and whether it can be downloaded.
+        Whether its table is shown too, and whether it can be taken along, into one's own story too.
     """
     chart = draw(theme(), "")
     markup.show(
@@ -72,17 +73,19 @@ def show_chart(
         *(markup.paragraph(line, style="sv-note") for line in chart.around.footer if line not in told)
     )
     if has_files:
-        _offer_files(context, page, chart.name, draw)
+        with st.container(horizontal=True):
+            _offer_files(context, what, draw)
+            show_adding(context, context.view, chart.title, what=what, width="content")
     if has_table:
         rows = [tuple(map(str, row)) for row in chart.table.itertuples(index=False)]
         table = markup.table(chart.around.title, list(chart.table.columns), rows, tall=True)
         markup.show(markup.folded(context.words("chart.as_table", n=len(rows)), table))
 
 
-def _offer_files(context: Context, page: Page, name: str, draw: Draw) -> None:
+def _offer_files(context: Context, what: Picture, draw: Draw) -> None:
     words, study = context.words, context.study
-    link = link_to(page, study, context.view, address=own_address())
-    file_name = f"samverkan_{name}_{study.as_of}"
+    link = link_to(SHOWN_ON[what], study, context.view, address=own_address())
+    file_name = f"samverkan_{what}_{study.as_of}"
     downloads = [
         Download(
             words(f"download.{form}", scale=scale),

@@ -18,6 +18,7 @@ def show_picker(
     placeholder: str,
     help: str | None = None,  # noqa: A002  # the word that every widget uses
     written: Callable[[str], str] = str,
+    cleared: str = "",
     place: str = "",
 ) -> None:
     """Show a search box over ids; it always shows what is chosen, wherever that was chosen.
@@ -25,7 +26,7 @@ def show_picker(
     Parameters
     ----------
     field
-        Of the view; it gets the id that a person picks, or ``""`` when the box is cleared.
+        Of the view; it gets the id that a person picks.
     label, placeholder, help
         Words.
     captions
@@ -34,6 +35,8 @@ def show_picker(
         What is chosen now; the box is empty where that is not among the captions.
     written
         From a picked id to what the field gets, where that is something else.
+    cleared
+        What the field gets when the box is cleared.
     place
         Which box it is, where there are several for the field.
     """
@@ -48,10 +51,10 @@ def show_picker(
         placeholder=placeholder,
         help=help,
         on_change=_follow,
-        args=(field, name, written),
+        args=(field, name, written, cleared),
     )
 
 
-def _follow(field: str, name: str, written: Callable[[str], str]) -> None:
+def _follow(field: str, name: str, written: Callable[[str], str], cleared: str) -> None:
     picked = st.session_state[name]
-    st.session_state[key(field)] = written(picked) if picked else ""
+    st.session_state[key(field)] = written(picked) if picked else cleared

@@ -14,7 +14,7 @@ from samverkan.ui.context import Context
 
 
 def show_way_picker(context: Context, actor: str, *, other: str = "") -> None:
-    """Let the reader choose to whom the way from an actor is shown."""
+    """Let the reader choose to whom the way from an actor is shown; with none the actor is in focus again."""
     words = context.words
     others = sorted(
         set(context.study.shown.actors) - {actor}, key=lambda name: alphabetical(context.actor_name(name))
@@ -27,6 +27,7 @@ def show_way_picker(context: Context, actor: str, *, other: str = "") -> None:
         placeholder=words("field.search_placeholder"),
         help=words("help.way_to"),
         written=lambda picked: way(actor_node(actor), actor_node(picked)),
+        cleared=actor_node(actor),
         place=f"way from {actor}",
     )
 

@@ -77,7 +77,7 @@ def _show_chart(context: Context, by: Measure, dropped: DroppedRuns | None) -> N
 
     told = [context.words(f"measure.{by}.{name}") for name in ("meaning", "misleads")]
     # The table below says more than the chart's own.
-    show_chart(context, "actors", draw, told=told, has_table=False, has_files=dropped is not None)
+    show_chart(context, "ranking", draw, told=told, has_table=False, has_files=dropped is not None)
 
 
 def _ranking(context: Context, table: pd.DataFrame, by: Measure, places: pd.DataFrame | None = None) -> str:

@@ -6,10 +6,14 @@ from datetime import date
 
 import pytest
 
+from samverkan.domain.link import PATHS
 from samverkan.domain.selection import Selection
 from samverkan.domain.story import (
+    CHART_NAMES,
     MOST_HEADING,
     MOST_TEXT,
+    PICTURES,
+    SHOWN_ON,
     Step,
     Story,
     moved,
@@ -46,6 +50,18 @@ def test_a_step_shows_its_view_again_on_its_day_and_in_the_language_it_is_shown_
     assert (seen.language, seen.layout, seen.focus) == ("sv", "places", "actor:polisen")
     assert seen.selection.places == ("kronan",)
     assert "lang" not in step.query
+
+
+def test_a_step_remembers_which_picture_it_shows_and_is_a_map_unless_told(offered):
+    view = default_view(offered)
+
+    assert step_of("Polisen", "", view, DAY, offered).what == "map"
+    assert step_of("Polisen", "", view, DAY, offered, what="ranking").what == "ranking"
+
+
+def test_every_picture_stands_on_a_page_of_the_dashboard():
+    assert set(SHOWN_ON.values()) <= set(PATHS)
+    assert set(CHART_NAMES) == set(PICTURES) - {"map"}
 
 
 def test_words_are_kept_on_one_line_and_as_long_as_a_slide_allows(offered):

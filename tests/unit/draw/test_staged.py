@@ -8,10 +8,13 @@ import re
 import pypdfium2
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from samverkan.domain.story import Step, Story
-from samverkan.draw.sheet import Area, Shape, Text
-from samverkan.draw.staged import STAGE, STORY_WRITERS, Stage, step_sheet, story_sheets
+from samverkan.domain.link import PATHS
+from samverkan.domain.story import CHART_NAMES, SHOWN_ON, Step, Story
+from samverkan.draw.charts.sheets import LEAST_ROWS
+from samverkan.draw.sheet import Area, Picture, Shape, Text
+from samverkan.draw.staged import STAGE, STORY_WRITERS, Stage, step_sheet
 from samverkan.i18n import translator
 
 WORDS = translator("sv")
@@ -120,7 +123,7 @@ def test_a_kept_layout_study_and_measure_are_asked_for(drawn):
 
 
 def test_a_document_has_a_page_a_step_with_its_words_as_text(stage):
-    document = pypdfium2.PdfDocument(STORY_WRITERS["pdf"](story_sheets(stage, STORY), STORY))
+    document = pypdfium2.PdfDocument(STORY_WRITERS["pdf"](stage, STORY))
 
     pages = [page.get_textpage().get_text_range() for page in document]
 
@@ -133,7 +136,7 @@ def test_a_document_has_a_page_a_step_with_its_words_as_text(stage):
 
 
 def test_slides_are_native_with_the_heading_as_title(stage):
-    deck = Presentation(io.BytesIO(STORY_WRITERS["pptx"](story_sheets(stage, STORY), STORY)))
+    deck = Presentation(io.BytesIO(STORY_WRITERS["pptx"](stage, STORY)))
 
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Vid torget", "Polisen"]
     said = [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
@@ -141,6 +144,102 @@ def test_slides_are_native_with_the_heading_as_title(stage):
     assert not [shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13]
 
 
-def test_the_same_story_gives_the_same_files(stage):
+def test_the_same_story_gives_the_same_files(town):
+    story = Story("Torget", (*STORY.steps, *CHARTS.values()))
+
     for write in STORY_WRITERS.values():
-        assert write(story_sheets(stage, STORY), STORY) == write(story_sheets(stage, STORY), STORY)
+        assert write(town, story) == write(town, story)
+
+
+@pytest.fixture
+def town(drawn):
+    """Return a stage with something to see in every chart."""
+    data = drawn(
+        "polisen-torget eidar-torget eidar-match",
+        serves="torget-unga match-unga torget-barn",
+        actors=[{"id": "eidar", "sector": "municipal"}, {"id": "polisen", "sector": "state"}],
+        initiatives=[{"id": "torget", "start": "2020", "end": "2022"}],
+    )
+    return Stage(data, WORDS, address="http://hos.oss")
+
+
+CHARTS = {what: Step(f"Om {what}", "Se här.", "at=2021-06-30", what) for what in CHART_NAMES}
+
+
+def pictures(sheet):
+    return [mark for mark in sheet.marks if isinstance(mark, Picture)]
+
+
+@pytest.mark.parametrize("step", CHARTS.values(), ids=CHARTS)
+def test_a_chart_stands_within_the_frame_of_a_step_and_says_what_it_is(town, step):
+    sheet = step_sheet(town, step)
+
+    (picture,) = pictures(sheet)
+    assert texts(sheet, "title") == [step.heading]
+    assert texts(sheet, "subtitle") == ["Se här."]
+    own, *_, link = texts(sheet, "footer")
+    assert own.startswith(
+        WORDS(f"chart.{step.what}.title", where="Trollhättan", measure="Brobyggare", across="sektor")
+    )
+    assert link.endswith(town.link(step))
+    assert 0 < picture.x < picture.x + picture.width < STAGE.width
+    assert 0 < picture.y < picture.y + picture.height < STAGE.height
+
+
+@pytest.mark.parametrize("step", CHARTS.values(), ids=CHARTS)
+def test_the_link_of_a_chart_leads_to_its_page(town, step):
+    page = PATHS[SHOWN_ON[step.what]]
+
+    assert town.link(step) == f"http://hos.oss/{page}?at=2021-06-30"
+
+
+def test_a_chart_without_a_text_says_what_it_shows(town):
+    sheet = step_sheet(town, Step("Om täckning", "", "", "coverage"))
+
+    assert texts(sheet, "subtitle")[0].startswith("2 aktörer, 2 insatser")
+
+
+def test_a_chart_with_too_many_rows_keeps_its_letters_and_says_that_rows_are_left_out(drawn):
+    crowd = Stage(drawn(" ".join(f"a{n}-i{n % 9}" for n in range(40))), WORDS)
+
+    sheet = step_sheet(crowd, CHARTS["ranking"])
+
+    (picture,) = pictures(sheet)
+    natural = float(re.search(r'width="([\d.]+)"', picture.svg)[1])
+    assert picture.width >= natural
+    (shown,) = re.findall(r"de (\d+) högsta av 40", texts(sheet, "footer")[0])
+    assert LEAST_ROWS <= int(shown) < 15
+    assert sum(f">A{n}<" in picture.svg for n in range(40)) == int(shown)
+
+
+def test_dark_charts_are_on_dark(town):
+    light, dark = (step_sheet(town, CHARTS["overlap"], theme=theme) for theme in ("light", "dark"))
+
+    for sheet in (light, dark):
+        assert f'fill="{sheet.ground}"' in pictures(sheet)[0].svg
+    assert light.ground != dark.ground
+
+
+def test_charts_are_pages_whose_letters_are_text(town):
+    story = Story("Om oss", (CHARTS["timeline"], STORY.steps[0], CHARTS["ranking"]))
+
+    document = pypdfium2.PdfDocument(STORY_WRITERS["pdf"](town, story))
+
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert [page.partition("\r")[0] for page in pages] == ["Om timeline", "Vid torget", "Om ranking"]
+    assert "2020 – 2022" in pages[0]
+    assert "Polisen" in pages[2]
+
+
+def test_bars_are_native_on_slides_and_other_charts_pictures_with_words(town):
+    story = Story("Om oss", tuple(CHARTS.values()))
+
+    deck = Presentation(io.BytesIO(STORY_WRITERS["pptx"](town, story)))
+
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [f"Om {what}" for what in CHARTS]
+    for what, slide in zip(CHARTS, deck.slides, strict=True):
+        native = [shape for shape in slide.shapes if shape.has_chart]
+        drawn = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        assert (len(native), len(drawn)) == ((1, 0) if what == "ranking" else (0, 1))
+        assert all(shape.element[0][0].get("descr") for shape in (*native, *drawn))
+        assert slide.notes_slide.notes_text_frame.text

@@ -14,6 +14,7 @@ from samverkan.domain.selection import Selection
 from samverkan.domain.story import MOST_HEADING, MOST_TEXT, READY_MADE, Step, Story, step_view, unknown_in
 from samverkan.domain.study import study
 from samverkan.domain.view import choices
+from samverkan.draw.staged import Stage
 from samverkan.errors import UnknownNameError
 from samverkan.gaps.dependence import dependence
 from samverkan.gaps.partnerships import missing_partnerships
@@ -89,7 +90,28 @@ def test_the_first_broker_is_the_first_of_the_ranking(home, stories):
 
     assert home.dataset.names["actors"][first] in step.heading
     assert numbers(step.text)[:2] == [table["initiatives"].iloc[0], table["partners"].iloc[0]]
-    assert f"focus=actor%3A{first}" in step.query
+    assert step.what == "ranking"
+    drawn = chart_of(home, step).table
+    assert list(drawn["Plats"])[:1] == [1]
+    assert drawn["Aktör"].iloc[0] in step.heading
+    assert f"plats {drawn['Kan stå på plats'].iloc[0]}." in step.text
+
+
+def test_what_is_limited_in_time_is_what_the_timeline_shows_and_what_is_more_there_is_told(home, stories):
+    step = step_about(stories["funding"], "helt eller delvis")
+
+    assert step.what == "timeline"
+    rows = chart_of(home, step).table
+    limited = set(rows.loc[rows["Läge"] == "Pågår", "Insats"])
+    n_limited, n_counted = numbers(step.heading)
+    assert (n_limited, n_counted) == (len(limited), home.network.n_initiatives)
+    assert all(name in step.text for name in limited)
+    assert numbers(step.text)[-1] == rows["Insats"].nunique() - n_limited
+
+
+def chart_of(home, step):
+    """Return the chart that a step shows, on white."""
+    return Stage(home.dataset, WORDS).chart(step, "light")
 
 
 def test_what_rests_on_the_first_is_what_the_page_on_fragility_says(home, stories):

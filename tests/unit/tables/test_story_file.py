@@ -21,7 +21,11 @@ from samverkan.tables.story_file import (
 
 STORY = Story(
     "Om torget – ”å ä ö”",
-    (Step("Polisen & Eidar", "Båda är med.", "focus=actor%3Apolisen"), Step("Alla", "", "")),
+    (
+        Step("Polisen & Eidar", "Båda är med.", "focus=actor%3Apolisen"),
+        Step("Alla", "", ""),
+        Step("Pengar", "", "", "timeline"),
+    ),
 )
 
 
@@ -48,6 +52,18 @@ def test_a_story_comes_back_as_it_was_saved(data, tmp_path):
     assert reading.story == STORY
     assert reading.same_data
     assert list(problems(reading)) == []
+
+
+def test_a_file_from_before_there_were_charts_holds_maps(data):
+    reading = opened(file_with(version=1), data)
+
+    assert reading.story.steps == (Step("a", "", "", "map"),)
+
+
+@pytest.mark.parametrize("what", [None, 3, ["map"], "", "Map"])
+def test_a_picture_that_does_not_exist_is_not_taken_for_a_map(data, what):
+    with pytest.raises(DataError, match="story_bad_what"):
+        opened(file_with(version=2, steps=steps_with(what=what)), data)
 
 
 def test_other_data_are_told_apart(data, drawn):
@@ -78,10 +94,11 @@ BAD = {
     "story_too_large": "x" * (MOST_BYTES + 1),
     "story_not_json": "{",
     "story_not_story": "[]",
-    "story_newer": file_with(version=2),
+    "story_newer": file_with(version=3),
     "story_too_many": file_with(steps=steps_with() * (MOST_STEPS + 1)),
     "story_bad_title": file_with(title=None),
     "story_bad_step": file_with(steps=steps_with(text=3)),
+    "story_bad_what": file_with(steps=steps_with(what="piechart")),
     "story_no_heading": file_with(steps=steps_with(heading="  ")),
     "story_long_title": file_with(title="x" * (MOST_TITLE + 1)),
     "story_long_heading": file_with(steps=steps_with(heading="x" * (MOST_HEADING + 1))),

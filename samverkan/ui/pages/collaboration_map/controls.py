@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from samverkan.domain.nodes import actor_node, group_node, initiative_node
+from samverkan.domain.nodes import actor_node, ends, group_node, initiative_node
 from samverkan.domain.selection import Selection
 from samverkan.domain.view import MAP_LAYOUTS, MAP_MODES, MAP_PARTS, MAP_STYLES, SHEET_FORMS, STEPS, View
 from samverkan.domain.vocabulary import MEASURES
@@ -17,11 +17,11 @@ from samverkan.draw.scene import Scene
 from samverkan.i18n import Translator, alphabetical
 from samverkan.ui import cache
 from samverkan.ui.components import markup
+from samverkan.ui.components.adding import show_adding
 from samverkan.ui.components.downloads import own_address, show_downloads
 from samverkan.ui.components.picker import show_picker
 from samverkan.ui.context import Context
 from samverkan.ui.pages.collaboration_map.files import map_files
-from samverkan.ui.pages.collaboration_map.telling import show_adding
 from samverkan.ui.state import key
 
 
@@ -131,10 +131,16 @@ def show_use(context: Context, scene: Scene, view: View, positions: Layout) -> N
         label_visibility="collapsed",
     )
     with column_of["story"]:
-        show_adding(context, scene, view)
+        show_adding(context, view, _heading(scene, view))
     with column_of["files"]:
         order = Order(context.study, view, words, address=own_address(), positions=positions)
         show_downloads(map_files(order), words, key="map file")
+
+
+def _heading(scene: Scene, view: View) -> str:
+    """Return the names of what is in focus, else what the map shows."""
+    names = {node.id: node.name for node in scene.nodes}
+    return " – ".join(names[node] for node in ends(view.focus) if node in names) or scene.title
 
 
 def show_part(context: Context, scene: Scene) -> None:

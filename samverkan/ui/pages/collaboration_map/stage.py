@@ -12,8 +12,10 @@ from samverkan.draw.lit import lit
 from samverkan.draw.mapped import presented
 from samverkan.draw.scene import Scene
 from samverkan.draw.svg import svg
+from samverkan.draw.undated import undated_note
 from samverkan.draw.vis import vis_payload
 from samverkan.i18n import phrases
+from samverkan.ui.components import markup
 from samverkan.ui.components.chart import theme
 from samverkan.ui.components.details import show_details
 from samverkan.ui.components.legend import show_legend
@@ -53,6 +55,8 @@ def show_explored(context: Context, scene: Scene, view: View) -> None:
     with left:
         _show_map(context, scene, view)
         show_legend(scene.legend)
+        if note := undated_note(scene, context.words):
+            markup.show(markup.paragraph(note, style="sv-note"))
         _offer_groups(context, view)
     with right, st.container(key="map_panel"):
         show_details(context, view.focus)

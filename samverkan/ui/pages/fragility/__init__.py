@@ -37,7 +37,7 @@ def show(context: Context) -> None:
             if name == "cliff":
                 show_cliff(context)
             elif name == "timeline":
-                show_chart(context, "fragility", partial(_draw_timeline, context))
+                show_chart(context, "timeline", partial(_draw_timeline, context))
             else:
                 markup.show(markup.heading(words(f"gap.{name}.question"), level=2))
                 deck = cache.once(workflows.deck, context.study, kind=name, language=words.language)

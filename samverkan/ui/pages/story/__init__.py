@@ -14,7 +14,7 @@ from samverkan.ui.components.downloads import show_downloads
 from samverkan.ui.components.head import explain_if_empty, show_head
 from samverkan.ui.context import Context
 from samverkan.ui.pages.story.editor import show_editor, show_file
-from samverkan.ui.pages.story.playing import show_link, show_playing, stage, story_files
+from samverkan.ui.pages.story.playing import show_link, show_playing, story_files
 from samverkan.ui.state import key
 
 
@@ -70,7 +70,7 @@ def _copy(story: Story) -> None:
 
 def _show_steps(context: Context, story: Story) -> None:
     """Show what is told as text, with a way to each view."""
-    words, shown_on = context.words, stage(context)
+    words = context.words
     markup.show(markup.heading(words("story.page.steps"), level=2))
     for number, step in enumerate(story.steps, start=1):
         text, link = st.columns([5, 1], vertical_alignment="center")
@@ -80,4 +80,4 @@ def _show_steps(context: Context, story: Story) -> None:
                 markup.paragraph(step.text),
             )
         with link:
-            show_link(words("story.page.open_step", n=number), shown_on.link(step))
+            show_link(context, number, step)

@@ -25,7 +25,7 @@ from samverkan.tables.story_file import StoryReading, problems, story_from_json,
 from samverkan.ui import visit
 from samverkan.ui.components import markup
 from samverkan.ui.context import Context
-from samverkan.ui.pages.story.playing import show_link, stage
+from samverkan.ui.pages.story.playing import show_link
 
 _FILE, _READING, _FAULT, _PERSONAL = "story file", "story read", "story fault", "story personal"
 
@@ -77,7 +77,7 @@ def _show_step(context: Context, story: Story, place: int, step: Step) -> None:
                 on_click=act,
                 args=(place,),
             )
-        show_link(words("story.page.open_step", n=number), stage(context).link(step))
+        show_link(context, number, step)
 
 
 _ACTIONS = {

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from samverkan.domain.story import OWN, Story
-from samverkan.draw.staged import STORY_WRITERS, Stage, story_sheets
+from samverkan.domain.story import OWN, SHOWN_ON, Step, Story
+from samverkan.draw.staged import STORY_WRITERS, Stage
 from samverkan.ui import cache
 from samverkan.ui.components.chart import theme
 from samverkan.ui.components.downloads import Download, own_address
@@ -49,14 +49,17 @@ def story_files(context: Context, story: Story) -> list[Download]:
     ]
 
 
-def show_link(text: str, link: str) -> None:
-    """Show the way to a step's view on the map page, in a window of its own: this one keeps the story."""
-    st.link_button(text, link, type="tertiary")
+def show_link(context: Context, number: int, step: Step) -> None:
+    """Show the way to a step's view on its page, in a window of its own: this one keeps the story."""
+    words = context.words
+    page = words(f"page.{SHOWN_ON[step.what]}.title")
+    said = words("story.page.open_step", n=number, page=page)
+    st.link_button(said, stage(context).link(step), type="tertiary")
 
 
 def _document(context: Context, story: Story, file_format: str) -> bytes:
-    """Draw anew, always on white: it goes onto slides and paper."""
-    return STORY_WRITERS[file_format](story_sheets(stage(context), story), story)
+    """Draw anew, for slides and paper."""
+    return STORY_WRITERS[file_format](stage(context), story)
 
 
 def _title(context: Context, story: Story) -> str:

@@ -36,7 +36,7 @@ def show_coverage(context: Context) -> None:
     if table.targeted.empty:
         st.info(words("page.target_groups.no_coverage"))
         return
-    show_chart(context, "target_groups", partial(_draw, context, table, across))
+    show_chart(context, "coverage", partial(_draw, context, table, across))
     _name_holes(context, table, across)
     missing = uncovered_groups(context.study)
     if missing:

@@ -28,8 +28,8 @@ def show_pairs(context: Context) -> None:
     if pairs.empty:
         st.info(words("page.target_groups.no_pairs"))
         return
-    show_chart(context, "target_groups", partial(_draw_pairs, context))
-    show_chart(context, "target_groups", partial(_draw_overlap, context))
+    show_chart(context, "sharing", partial(_draw_pairs, context))
+    show_chart(context, "overlap", partial(_draw_overlap, context))
     rows = [
         (
             " – ".join(context.actor_name(pair[end]) for end in ("actor", "other")),

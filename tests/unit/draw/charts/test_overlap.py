@@ -35,7 +35,7 @@ def test_columns_are_combinations_with_bars_as_high_as_their_groups_are_many(tow
     chart = overlap_chart(town, SV)
 
     (bars,) = marks(chart, "bar")
-    assert [(row["column"], row["n"], row["groups"]) for row in bars["rows"]] == [
+    assert [(row["column"], row["n"], row["label"]) for row in bars["rows"]] == [
         (0, 1, "Unga"),
         (1, 1, "Barn"),
     ]
@@ -48,6 +48,18 @@ def test_dots_say_who_is_in_a_combination(town, marks):
     labels = dots["encoding"]["y"]["axis"]["labelExpr"]
     assert labels == '["Eidar (2)", "IFK (2)", "Polisen (2)"][datum.value]'
     assert [row["is_in"] for row in dots["rows"]] == [True, True, True, True, True, False]
+
+
+def test_groups_that_do_not_fit_below_a_column_are_counted_and_named_in_full_when_pointed_at(drawn, marks):
+    groups = [{"id": f"g{n}", "name": f"Föräldrar till barn {n}"} for n in range(3)]
+    serves = " ".join(f"{where}-g{n}" for where in ("x", "y") for n in range(3))
+    dataset = drawn("a-x b-y", target_groups=groups, serves=serves)
+
+    (bars,) = marks(overlap_chart(study(dataset, Selection()), SV), "bar")
+
+    (row,) = bars["rows"]
+    assert row["label"] == "Föräldrar till barn 0 +2"
+    assert row["tip"].endswith("Föräldrar till barn 0, Föräldrar till barn 1, Föräldrar till barn 2")
 
 
 def test_the_table_names_actors_and_groups(town):

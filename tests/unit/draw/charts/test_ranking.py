@@ -53,7 +53,9 @@ def test_bars_have_the_values_and_the_colours_of_the_sectors(town, marks):
     }
 
 
-def test_what_an_office_program_draws_has_the_same_bars_and_says_the_places_beside_the_names(town, marks):
+def test_what_an_office_program_draws_has_the_same_bars_and_says_places_and_sectors_beside_the_names(
+    town, marks
+):
     chart = ranked(town)
 
     (drawn,) = marks(chart, "bar")
@@ -64,8 +66,10 @@ def test_what_an_office_program_draws_has_the_same_bars_and_says_the_places_besi
     assert dict(bars.colours) == dict(zip(scale["domain"], scale["range"], strict=True))
     intervals = list(chart.table["Kan stå på plats"])
     assert list(bars.labels) == [
-        f"{name} (plats {interval})"
-        for name, interval in zip(("Eidar", "Polisen", "IFK"), intervals, strict=True)
+        f"{name} ({sector.lower()}, plats {interval})"
+        for name, sector, interval in zip(
+            ("Eidar", "Polisen", "IFK"), chart.table["Sektor"], intervals, strict=True
+        )
     ]
 
 
@@ -78,10 +82,13 @@ def test_bars_alone_are_not_explained_by_points_and_lines_that_they_lack(town):
     assert len(chart.bars.footer) == len(chart.around.footer)
 
 
-def test_without_intervals_bars_say_no_places(town):
+def test_without_intervals_bars_say_no_places_but_the_sectors(town):
     chart = ranking_chart(town, measures(town.network), None, SV, by="initiatives")
 
-    assert list(chart.bars.labels) == ["Eidar", "Polisen", "IFK"]
+    assert [label.partition(" (")[0] for label in chart.bars.labels] == ["Eidar", "Polisen", "IFK"]
+    assert [f"({sector.lower()})" for sector in chart.table["Sektor"]] == [
+        label.partition(" ")[2] for label in chart.bars.labels
+    ]
     assert SV("chart.ranking.reading_bars") not in chart.bars.footer
 
 

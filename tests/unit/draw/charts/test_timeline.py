@@ -148,3 +148,22 @@ def test_on_the_real_data_nothing_limited_that_counts_is_left_out():
 
     names = dataset.names["initiatives"]
     assert {names[limit.initiative] for limit in exposures(home)} <= set(table["Insats"])
+
+
+def test_with_less_room_what_is_over_goes_first_then_what_is_planned_and_the_chart_says_so(
+    drawn, marks, texts
+):
+    times = {"v": ("2022", "2023"), "x": ("2018", "2019"), "y": ("2018", "2024"), "z": ("2018", "2020")}
+    rows = [{"id": name, "start": start, "end": end} for name, (start, end) in times.items()]
+    dataset = drawn("a-v a-x a-y a-z", initiatives=rows)
+
+    def drawn_with(most):
+        chart = chart_of(dataset, most=most)
+        assert SV("chart.timeline.shown", n=most, all=4) in texts(chart)
+        assert len(chart.table) == 4
+        return {row["tip"].partition(":")[0] for row in marks(chart, "bar")[0]["rows"]}
+
+    assert drawn_with(3) == {"V", "Y", "Z"}
+    assert drawn_with(2) == {"V", "Y"}
+    assert drawn_with(1) == {"Y"}
+    assert "visas:" not in chart_of(dataset).around.subtitle
