@@ -134,8 +134,8 @@ def show_map(
     on_year
         The same when another year is wanted; ``st.session_state[key]["year"]`` is for :func:`read_year`.
     on_turned
-        The same when a node is to be opened or closed, by the key o or a double click, whose choice comes in the
-        same run or beside it; without it neither does anything.
+        The same when a node is to be opened or closed, by the key o or a double click, whose choice comes
+        in the same run or beside it; without it neither does anything.
         ``st.session_state[key]["turned"]`` is for :func:`read_turned`.
 
     Returns
