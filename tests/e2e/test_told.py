@@ -1,4 +1,4 @@
-"""What the map tells Python: once for each thing that a person did, also where it was not heard at first."""
+"""What the map tells Python arrives, also where it was not heard at first, and none turns twice."""
 
 from __future__ import annotations
 
@@ -52,15 +52,14 @@ def test_a_double_click_chooses_a_node_and_asks_for_it_to_be_turned(visitor):
 
     visitor.stage.dblclick(position=middle_of(visitor, "actor:b"))
 
-    visitor.until(lambda: "turned actor:b" in told(page))
-    assert told(page) == ["selected actor:b", "turned actor:b"]
+    visitor.until(lambda: sorted(told(page)) == ["selected actor:b", "turned actor:b"])
 
     visitor.stage.dblclick(position={"x": 5, "y": 5})
     visitor.until(lambda: told(page)[-1] == "selected None")
     visitor.stage.dblclick(position=middle_of(visitor, "actor:b"))
-    visitor.until(lambda: told(page)[-1] == "turned actor:b")
 
-    assert told(page)[2:] == ["selected None", "selected actor:b", "turned actor:b"]
+    visitor.until(lambda: sorted(told(page)[3:]) == ["selected actor:b", "turned actor:b"])
+    assert told(page)[2] == "selected None"
 
 
 def test_the_key_o_turns_what_is_under_the_cursor_and_what_is_chosen(visitor):
@@ -86,7 +85,7 @@ def test_the_key_o_turns_what_is_under_the_cursor_and_what_is_chosen(visitor):
 
 
 @pytest.mark.parametrize("kind", ["selected", "turned"])
-def test_what_was_not_heard_is_told_again_and_counts_once(visitor, kind):
+def test_what_was_not_heard_is_told_again_and_turns_once(visitor, kind):
     missed = deafen(visitor.page, f'"{kind}"')
     page = visitor.open()
 
@@ -95,4 +94,4 @@ def test_what_was_not_heard_is_told_again_and_counts_once(visitor, kind):
     visitor.until(lambda: {"selected actor:a", "turned actor:a"} <= {*told(page)})
     page.wait_for_timeout(2500)
     assert len(missed) == 1
-    assert sorted(told(page)) == ["selected actor:a", "turned actor:a"]
+    assert told(page).count("turned actor:a") == 1

@@ -35,6 +35,8 @@ NODES = [
 def _write_down(what: str) -> None:
     raw = st.session_state["map"][what]
     node = read_turned(raw) if what == "turned" else read_answer(raw).node
+    if what == "selected":
+        st.session_state["chosen"] = node
     st.session_state["told"] = [*st.session_state.get("told", []), f"{what} {node}"]
 
 
@@ -50,7 +52,7 @@ show_map(
         "years": None,
         "guides": [],
         "hulls": [],
-        "selected": None,
+        "selected": st.session_state.get("chosen"),
         "lit": None,
         "texts": {"aria_label": "Liten karta", "instructions": "Pilar.", "turn_hint": "Tangenten o öppnar."},
         "picture": {"title": "", "subtitle": "", "footer": [], "legend": [], "file_name": "map.png"},

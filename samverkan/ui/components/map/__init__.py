@@ -39,7 +39,7 @@ A payload has these keys. Coordinates are free. Sizes and widths are pixels of t
     selected_node, actor, initiative``; if given also ``toolbar`` (name of the group of buttons),
     ``wheel_hint`` (how to zoom with the wheel), ``selected_node_one`` (a single connection), ``pointed_node``
     and ``pointed_node_one`` (under the keyboard's cursor), ``selected_edge`` and ``selected_way``
-    (``{from}``, ``{to}``), ``turn_hint`` (a sentence more for the instructions, where o works), ``load_failed``,
+    (``{from}``, ``{to}``), ``turn_hint`` (one more instruction, where o works), ``load_failed``,
     and for the years ``play, pause, next_year, year, all_years, year_initiative, year_actor`` (``{year}``,
     ``{known}``, ``{undated}``). A button without a text is not shown.
 ``picture``
@@ -134,8 +134,9 @@ def show_map(
     on_year
         The same when another year is wanted; ``st.session_state[key]["year"]`` is for :func:`read_year`.
     on_turned
-        The same when a node is to be opened or closed, by a double click or the key o; without it neither
-        does anything. ``st.session_state[key]["turned"]`` is for :func:`read_turned`.
+        The same when a node is to be opened or closed, by the key o or a double click, whose choice comes
+        in the same run or beside it; without it neither does anything.
+        ``st.session_state[key]["turned"]`` is for :func:`read_turned`.
 
     Returns
     -------
@@ -144,7 +145,12 @@ def show_map(
     """
     result = _renderer()(
         key=key,
-        data={**payload, "height_px": height_px, "can_turn": on_turned is not None, "heard": _heard(key)},
+        data={
+            **payload,
+            "height_px": height_px,
+            "can_turn": on_turned is not None,
+            "turned_at_ms": _turned_at_ms(key),
+        },
         on_selected_change=on_selected or _do_nothing,
         on_year_change=on_year or _do_nothing,
         on_turned_change=on_turned or _do_nothing,
@@ -176,10 +182,9 @@ def read_turned(raw: object) -> str | None:
     return node if isinstance(node, str) else None
 
 
-def _heard(key: str) -> dict[str, int]:
-    """Return the time of the newest answer of each kind that has come here, so that it is not told again."""
-    held = st.session_state.get(key) or {}
-    return {name: read_answer(held.get(name)).answered_at_ms for name in ("selected", "year", "turned")}
+def _turned_at_ms(key: str) -> int:
+    """Return when the browser last asked for a node to be turned, so that it does not ask again."""
+    return read_answer((st.session_state.get(key) or {}).get("turned")).answered_at_ms
 
 
 @cache

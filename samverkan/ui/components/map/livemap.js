@@ -34,7 +34,11 @@ class LiveMap {
     /** Identifiers answered lately, with the time: the page will send them back. */
     this.answered = new Map();
     /** The kinds of answers, by the names of their states in Streamlit. */
-    this.asking = { selected: new Asking(), year: new Asking(), turned: new Asking() };
+    this.asking = {
+      selected: new Asking(({ node, edge }) => (this.sent.selected ?? null) === (node ?? edge), { is_renewed: true }),
+      year: new Asking(() => this.wanted_year === undefined, { is_renewed: true }),
+      turned: new Asking(({ answered_at_ms }) => this.sent.turned_at_ms >= answered_at_ms, { is_renewed: false }),
+    };
     this.abort = new AbortController();
   }
 
@@ -46,7 +50,6 @@ class LiveMap {
   receive(payload) {
     const before = this.sent;
     this.sent = payload;
-    for (const [name, asking] of Object.entries(this.asking)) asking.hear(payload.heard[name]);
     this.followYear();
     this.lines = new Map(payload.nodes.map((node) => [node.id, node.lines]));
     this.theme = readTheme(this.elements.root, payload.tones);
