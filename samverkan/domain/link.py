@@ -238,6 +238,21 @@ def decode(query: Query, offered: Choices) -> View:
     return view
 
 
+def offered_value(parameter: Parameter, value: Any, offered: Choices) -> Any:
+    """Return a value that somebody has chosen as far as the data set offers it.
+
+    Raises
+    ------
+    ValueError
+        It offers nothing of it.
+    """
+    if value == parameter.value(default_view(offered)):
+        return value
+    read = parameter.read(_written(value), offered)
+    # Several keep the order in which they were chosen.
+    return value if isinstance(value, tuple) and set(read) == set(value) else read
+
+
 def misread(query: Query, offered: Choices) -> tuple[str, ...]:
     """Return the names in a query that this data set cannot follow, in whole or in part, in their order."""
     known = {parameter.name: parameter for parameter in PARAMETERS}

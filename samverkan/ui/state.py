@@ -11,12 +11,13 @@ busy sends the address of before the first click with the second. Such an echo i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from samverkan.domain.link import PARAMETERS, decode, encode
+from samverkan.domain.link import PARAMETERS, decode, encode, offered_value
 from samverkan.domain.view import Choices, View, with_value
 
 _VIEW, _WRITTEN, _PAGE, _PAGES = "current_view", "written_query", "current_page", "pages"
@@ -33,7 +34,7 @@ def key(field: str) -> str:
 def synchronise(offered: Choices) -> View:
     """Bring session, address bar and widgets in step and return the view."""
     query = _address()
-    view = decode(query, offered) if _address_decides(query) else _from_widgets()
+    view = decode(query, offered) if _address_decides(query, offered) else _from_widgets(offered)
     st.session_state[_AT_WORK] = True
     keep(view, offered)
     for parameter in PARAMETERS:
@@ -46,7 +47,7 @@ def follow_widgets(offered: Choices) -> View:
     """Return the view after a click inside a fragment, where only a part of the page is drawn again."""
     st.session_state[_AT_WORK] = True
     st.session_state[_ASKED] = False
-    view = _from_widgets()
+    view = _from_widgets(offered)
     keep(view, offered)
     return view
 
@@ -103,7 +104,7 @@ def _address() -> Query:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _address_decides(query: Query) -> bool:
+def _address_decides(query: Query, offered: Choices) -> bool:
     """Tell whether the address was changed by someone else than us.
 
     Going to another page empties the query; that is no wish to start over.
@@ -121,15 +122,21 @@ def _address_decides(query: Query) -> bool:
         st.session_state[_LEFT] = []
         return False
     is_echo = query in st.session_state.get(_LEFT, [])
-    return not (is_echo and (may_be_late or _from_widgets() != st.session_state[_VIEW]))
+    return not (is_echo and (may_be_late or _from_widgets(offered) != st.session_state[_VIEW]))
 
 
-def _from_widgets() -> View:
+def _from_widgets(offered: Choices) -> View:
+    """Return the view as the widgets have it.
+
+    While the language changes a box may send what its choice was called before: that is no choice.
+    """
     view: View = st.session_state[_VIEW]
     for parameter in PARAMETERS:
         name = key(parameter.field)
         if name in st.session_state:
-            view = with_value(view, parameter.field, _value(st.session_state[name]))
+            with suppress(ValueError):
+                value = offered_value(parameter, _value(st.session_state[name]), offered)
+                view = with_value(view, parameter.field, value)
     return view
 
 

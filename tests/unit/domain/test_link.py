@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samverkan.domain.dataset import Dataset
-from samverkan.domain.link import FIRST_DAY, LAST_DAY, MOST_TEXTS, PARAMETERS, decode, encode
+from samverkan.domain.link import FIRST_DAY, LAST_DAY, MOST_TEXTS, PARAMETERS, decode, encode, offered_value
 from samverkan.domain.selection import Selection
 from samverkan.domain.view import (
     GAP_CHOICES,
@@ -237,3 +237,28 @@ def test_of_the_edits_of_a_scenario_so_many_are_read() -> None:
     assert (
         decode({"edit": ["remove-actor:a"] * 1000}, OFFERED).trial_edits == ("remove-actor:a",) * MOST_TEXTS
     )
+
+
+@given(VIEWS)
+def test_whatever_is_offered_may_be_chosen(view: View) -> None:
+    for parameter in PARAMETERS:
+        value = parameter.value(view)
+        assert offered_value(parameter, value, OFFERED) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("level", "enheter var för sig"), ("layout", "Efter närhet"), ("year_from", 1066), ("focus", "Polisen")],
+)
+def test_what_is_not_offered_cannot_be_chosen(field: str, value: object) -> None:
+    parameter = next(parameter for parameter in PARAMETERS if parameter.field == field)
+
+    with pytest.raises(ValueError, match=str(value)):
+        offered_value(parameter, value, OFFERED)
+
+
+def test_of_several_only_those_offered_are_kept_and_in_the_order_chosen() -> None:
+    themes = next(parameter for parameter in PARAMETERS if parameter.field == "themes")
+
+    assert offered_value(themes, ("skola", "arbete"), OFFERED) == ("skola", "arbete")
+    assert offered_value(themes, ("skola", "trafik"), OFFERED) == ("skola",)

@@ -79,8 +79,13 @@ def _show_map(context: Context, scene: Scene, view: View) -> None:
 
 def _follow_map() -> None:
     asked()
-    answer = read_answer(st.session_state[_MAP]["selected"])
-    if _is_news("selected", answer.answered_at_ms):
+    told = st.session_state[_MAP]
+    answer, turned = read_answer(told["selected"]), read_answer(told["turned"])
+    # The clicks of a double click choose what it turns: what comes of that is chosen already.
+    is_turned = answer.node is not None and answer.node == turned.node
+    if _is_news("selected", answer.answered_at_ms) and not (
+        is_turned and turned.answered_at_ms >= answer.answered_at_ms
+    ):
         focus_on(answer.node or answer.edge or "")
 
 
