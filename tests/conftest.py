@@ -6,8 +6,13 @@ with ordinary cells, and a row that is given says what is out of the ordinary.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+
+# Tests and their servers share the cores already: threads of the linear algebra would only wait for each
+# other. It is said before numpy is imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pandas as pd
 import pytest

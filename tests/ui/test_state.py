@@ -82,16 +82,6 @@ def test_a_link_of_nonsense_shows_the_default_and_corrects_the_address(dashboard
     assert page.query == {}
 
 
-def test_what_a_box_was_called_in_the_other_language_is_no_choice(dashboard):
-    page = dashboard.open("karta", lang="en", level="department")
-
-    page.app.session_state["view.level"] = translator("sv")("level.unit")
-    page.app.run()
-
-    assert page.query == {"lang": "en", "level": "department"}
-    assert list(page.app.exception) == []
-
-
 def test_a_view_survives_all_page_changes(dashboard):
     page = dashboard.open("karta", place="kronogarden", level="department", by="closeness", lang="en")
     query, status = page.query, page.status
