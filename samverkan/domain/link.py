@@ -16,11 +16,14 @@ from samverkan.domain.nodes import ends, is_way
 from samverkan.domain.selection import Selection
 from samverkan.domain.view import (
     ACROSS,
+    FRAGILITY_TABS,
     GAP_CHOICES,
+    GROUPS_TABS,
     MAP_LAYOUTS,
     MAP_MODES,
     MAP_PARTS,
     MAP_STYLES,
+    METHOD_TABS,
     SHEET_FORMS,
     STEPS,
     STORIES,
@@ -219,6 +222,9 @@ PARAMETERS = (
     Parameter("rival", "rival", _words),
     Parameter("rival_edit", "rival_edits", _texts),
     Parameter("story", "story", _one_of(STORIES)),
+    Parameter("groups_tab", "groups_tab", _one_of(GROUPS_TABS)),
+    Parameter("fragility_tab", "fragility_tab", _one_of(FRAGILITY_TABS)),
+    Parameter("method_tab", "method_tab", _one_of(METHOD_TABS)),
 )
 """Every parameter that a link may carry, in the order in which it is written."""
 

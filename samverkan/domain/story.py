@@ -6,16 +6,14 @@ language and on whatever screen it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
-from typing import Literal
 from urllib.parse import parse_qs, urlencode
 
-from samverkan.domain.link import Page, decode, encode, misread
+from samverkan.domain.link import decode, encode, misread
+from samverkan.domain.pictures import Picture
 from samverkan.domain.view import STORIES, Choices, View
-from samverkan.i18n import DEFAULT_LANGUAGE
 
 OWN = "own"
 """The name of the reader's own story."""
@@ -23,23 +21,8 @@ OWN = "own"
 READY_MADE = tuple(name for name in STORIES if name != OWN)
 """The stories that come with the program, told about whatever data set is open."""
 
-Picture = Literal["map", "ranking", "coverage", "sharing", "overlap", "timeline"]
-"""What a step can show: the map, or a chart by its name."""
-
-SHOWN_ON: Mapping[Picture, Page] = MappingProxyType(
-    {
-        "map": "map",
-        "ranking": "actors",
-        "coverage": "target_groups",
-        "sharing": "target_groups",
-        "overlap": "target_groups",
-        "timeline": "fragility",
-    }
-)
-"""Picture to the page that it stands on."""
-
-PICTURES: tuple[Picture, ...] = tuple(SHOWN_ON)
-CHART_NAMES: tuple[Picture, ...] = tuple(name for name in PICTURES if name != "map")
+_ELSEWHERE = ("language", "story", "groups_tab", "fragility_tab", "method_tab")
+"""Fields of the view that say nothing of a picture."""
 
 MOST_STEPS = 30
 MOST_TITLE, MOST_HEADING, MOST_TEXT, MOST_QUERY = 100, 120, 400, 8000
@@ -78,9 +61,9 @@ def step_of(
     heading: str, text: str, view: View, as_of: date, offered: Choices, *, what: Picture = "map"
 ) -> Step:
     """Return the step that shows a view as it is on a day, also when the sources have been reviewed again."""
-    on_its_day = replace(
-        view, language=DEFAULT_LANGUAGE, story=STORIES[0], selection=replace(view.selection, as_of=as_of)
-    )
+    plain = View(selection=replace(view.selection, as_of=as_of))
+    elsewhere = {name: getattr(plain, name) for name in _ELSEWHERE}
+    on_its_day = replace(view, selection=plain.selection, **elsewhere)
     return Step(tidy(heading, MOST_HEADING), tidy(text, MOST_TEXT), _query(on_its_day, offered), what)
 
 
@@ -99,7 +82,7 @@ def unknown_in(step: Step, offered: Choices) -> tuple[str, ...]:
     Examples
     --------
     >>> from samverkan.domain.view import Choices
-    >>> nothing = Choices((), (), (), (), (), None, frozenset())
+    >>> nothing = Choices((), (), (), (), (), None, (), frozenset())
     >>> unknown_in(Step("", "", "place=nowhere&layout=rings"), nothing)
     ('place',)
     """

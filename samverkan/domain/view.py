@@ -33,6 +33,15 @@ MapPart = Literal["all", "most"]
 MAP_PARTS: tuple[MapPart, ...] = ("all", "most")
 """How much of a large map is drawn: all, or the most important."""
 
+GroupsTab = Literal["two", "pairs", "coverage"]
+GROUPS_TABS: tuple[GroupsTab, ...] = ("two", "pairs", "coverage")
+
+FragilityTab = Literal["cliff", "timeline", "funding", "dependence"]
+FRAGILITY_TABS: tuple[FragilityTab, ...] = ("cliff", "timeline", "funding", "dependence")
+
+MethodTab = Literal["measures", "gaps", "data", "sources", "accessibility"]
+METHOD_TABS: tuple[MethodTab, ...] = ("measures", "gaps", "data", "sources", "accessibility")
+
 Steps = Literal[1, 2]
 STEPS: tuple[Steps, ...] = (1, 2)
 """How many ties away from a node in focus something may be and still be lit with it."""
@@ -121,6 +130,8 @@ class View:
         Another scenario, to be seen beside it.
     story
         Which story is told.
+    groups_tab, fragility_tab, method_tab
+        Which part of a page with tabs is open.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -148,6 +159,9 @@ class View:
     rival: str = ""
     rival_edits: tuple[str, ...] = ()
     story: StoryName = "brokers"
+    groups_tab: GroupsTab = "two"
+    fragility_tab: FragilityTab = "cliff"
+    method_tab: MethodTab = "measures"
 
 
 def choices(dataset: Dataset) -> Choices:

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 from samverkan.domain.dataset import records
 from samverkan.domain.levels import turned
-from samverkan.domain.link import PATHS, Page, encode
+from samverkan.domain.link import PATHS, encode
+from samverkan.domain.pictures import SHOWN_ON, Picture, where_seen
 from samverkan.domain.selection import ACTIVE, MEMBER_ROLES
 from samverkan.domain.study import Study, dated
 from samverkan.domain.view import View, choices
@@ -93,15 +94,15 @@ def described_level(study: Study, words: Translator) -> str:
     return level
 
 
-def link_to(page: Page, study: Study, view: View, *, address: str = "") -> str:
-    """Return the link that shows a page as it is now, also when the sources have been reviewed again.
+def link_to(picture: Picture, study: Study, view: View, *, address: str = "") -> str:
+    """Return the link that shows a picture as it is now, also when the sources have been reviewed again.
 
     So the day is written out, though a view leaves it to the sources. ``address`` is where the dashboard
     answers, such as ``http://localhost:8501``; without one the link begins at its root.
     """
     on_its_day = replace(view, selection=replace(study.selection, as_of=study.as_of))
-    query = urlencode(encode(on_its_day, choices(study.dataset)), doseq=True)
-    path = f"{address.rstrip('/')}/{PATHS[page]}"
+    query = urlencode(encode(where_seen(on_its_day, picture), choices(study.dataset)), doseq=True)
+    path = f"{address.rstrip('/')}/{PATHS[SHOWN_ON[picture]]}"
     return f"{path}?{query}" if query else path
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from samverkan.domain.story import CHART_NAMES
+from samverkan.domain.pictures import CHART_NAMES
 from samverkan.domain.study import Study
 from samverkan.draw.order import Order
 from samverkan.errors import UnknownNameError

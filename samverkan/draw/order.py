@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverkan.analysis.stability import DroppedRuns
-from samverkan.domain.link import Page
+from samverkan.domain.pictures import Picture
 from samverkan.domain.study import Study
 from samverkan.domain.view import View
 from samverkan.draw.explaining import link_to
@@ -45,6 +45,6 @@ class Order:
     runs: DroppedRuns | None = None
     theme: Theme = "light"
 
-    def link(self, page: Page) -> str:
-        """Return the link that shows the same on a page of the dashboard."""
-        return link_to(page, self.study, self.view, address=self.address)
+    def link(self, picture: Picture) -> str:
+        """Return the link that shows the same as a picture of the dashboard."""
+        return link_to(picture, self.study, self.view, address=self.address)

@@ -20,8 +20,9 @@ from samverkan.analysis.centrality import measures
 from samverkan.analysis.stability import DroppedRuns
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.link import PATHS, encode
+from samverkan.domain.pictures import SHOWN_ON, where_seen
 from samverkan.domain.selection import Selection
-from samverkan.domain.story import SHOWN_ON, Step, Story, step_view
+from samverkan.domain.story import Step, Story, step_view
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, View, choices
 from samverkan.draw.explaining import Explanation
@@ -85,7 +86,7 @@ class Stage:
     def link(self, step: Step) -> str:
         """Return the link that shows a step's view on its page, in the language of the stage."""
         view = step_view(step, self.offered, self.words.language)
-        query = urlencode(encode(view, self.offered), doseq=True)
+        query = urlencode(encode(where_seen(view, step.what), self.offered), doseq=True)
         return f"{self.address.rstrip('/')}/{PATHS[SHOWN_ON[step.what]]}?{query}"
 
     def scene(self, step: Step) -> tuple[Scene, View]:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from samverkan.domain.dataset import Dataset
+from samverkan.domain.pictures import PICTURES
 from samverkan.domain.story import (
     MOST_HEADING,
     MOST_QUERY,
     MOST_STEPS,
     MOST_TEXT,
     MOST_TITLE,
-    PICTURES,
     Step,
     Story,
     tidy,

@@ -13,9 +13,10 @@ import streamlit as st
 
 from samverkan import workflows
 from samverkan.domain.dataset import Dataset
+from samverkan.domain.pictures import Picture
 from samverkan.domain.scenario import Scenario, encode_scenario
 from samverkan.domain.selection import Selection
-from samverkan.domain.story import Picture, Step
+from samverkan.domain.story import Step
 from samverkan.domain.study import Study, study
 from samverkan.domain.view import Choices, MapLayout, MapMode, View, choices
 from samverkan.draw.layout import Layout, centre_of

@@ -74,3 +74,18 @@ def test_a_link_of_nonsense_opens_the_page(visit):
 
     assert page.get_by_role("alert").count() == 0
     assert WORDS("level.unit") in visitor.status
+
+
+def test_a_tab_is_opened_by_a_link_written_into_it_and_left_by_back(visit):
+    visitor = visit()
+    page = visitor.open("sarbarhet", fragility_tab="timeline")
+    timeline = page.get_by_role("tab", name=WORDS("page.fragility.tab_timeline"))
+    visitor.until(lambda: timeline.get_attribute("aria-selected") == "true")
+
+    page.get_by_role("tab", name=WORDS("page.fragility.tab_funding")).click()
+    visitor.until(lambda: visitor.parameter("fragility_tab") == "funding")
+    page.get_by_role("heading", name=WORDS("gap.funding.question")).wait_for()
+
+    page.go_back()
+    visitor.until(lambda: timeline.get_attribute("aria-selected") == "true")
+    assert visitor.parameter("fragility_tab") == "timeline"

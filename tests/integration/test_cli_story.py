@@ -10,7 +10,8 @@ import pytest
 from pptx import Presentation
 
 from samverkan.cli import run
-from samverkan.domain.story import PICTURES, READY_MADE
+from samverkan.domain.pictures import PICTURES
+from samverkan.domain.story import READY_MADE
 from samverkan.i18n import LANGUAGES, translator
 
 Said = pytest.CaptureFixture[str]

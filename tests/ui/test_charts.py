@@ -47,11 +47,7 @@ def files(monkeypatch):
 
 def opened(dashboard, path, tab=None, **query):
     """Return a page with one of its tabs open."""
-    if tab:
-        dashboard.app.session_state["fragility"] = translator(query.get("lang", "sv"))(
-            f"page.fragility.tab_{tab}"
-        )
-    return dashboard.open(path, **query)
+    return dashboard.open(path, **query, **({"fragility_tab": tab} if tab else {}))
 
 
 def specifications(page):

@@ -156,9 +156,7 @@ def _labels_and_messages(app):
 
 @pytest.mark.parametrize("tab", ["funding", "dependence"])
 def test_markup_in_names_is_text_behind_every_tab(unfolded, tab):
-    unfolded.app.session_state["fragility"] = translator("sv")(f"page.fragility.tab_{tab}")
-
-    page = unfolded.open("sarbarhet")
+    page = unfolded.open("sarbarhet", fragility_tab=tab)
 
     assert list(page.app.exception) == []
     assert translator("sv")(f"gap.{tab}.question") in page.text

@@ -110,11 +110,9 @@ def test_pairs_that_rest_on_limited_time_alone_are_listed(dashboard, home, langu
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["funding", "dependence"])
 def test_the_other_tabs_show_their_decks(dashboard, home, kind, language):
-    words = translator(language)
     deck = workflows.deck(home, kind=kind, language=language)
-    dashboard.app.session_state["fragility"] = words(f"page.fragility.tab_{kind}")
 
-    page = dashboard.unfold(f"more {kind}").open("sarbarhet", at=THEN, lang=language)
+    page = dashboard.unfold(f"more {kind}").open("sarbarhet", at=THEN, lang=language, fragility_tab=kind)
 
     assert list(page.app.exception) == []
     assert page.claims == [card.claim for card in deck.cards]

@@ -89,9 +89,8 @@ def test_the_map_s_view_becomes_a_step_with_its_heading_filled_in(dashboard):
     ],
 )
 def test_every_chart_becomes_a_step_that_is_played_and_leads_back_to_its_page(dashboard, path, what, tab):
-    if tab:
-        dashboard.app.session_state["fragility"] = WORDS(f"page.fragility.tab_{tab}")
-    page = dashboard.open(path, place="kronogarden").press(f"story add {what}")
+    seen = {"fragility_tab": tab} if tab else {}
+    page = dashboard.open(path, place="kronogarden", **seen).press(f"story add {what}")
     title = chart_title(what)
 
     page = page.turn_to(PAGE).follow(story="own")

@@ -19,13 +19,13 @@ from samverkan.draw.order import Order
 def ranking(order: Order) -> Chart:
     """Draw who stands where by the view's measure, and between which places."""
     runs = order.runs or dropped_runs(order.study.network)
-    by, link = order.view.size_by, order.link("actors")
+    by, link = order.view.size_by, order.link("ranking")
     return ranking_chart(order.study, runs.observed, runs, order.words, by=by, theme=order.theme, link=link)
 
 
 def covered(order: Order) -> Chart:
     """Draw how many initiatives each target group has, by what the view says."""
-    across, link = order.view.across, order.link("target_groups")
+    across, link = order.view.across, order.link("coverage")
     counts = coverage(order.study, across=across)
     return coverage_chart(order.study, counts, order.words, across=across, theme=order.theme, link=link)
 
@@ -33,18 +33,18 @@ def covered(order: Order) -> Chart:
 def sharing(order: Order) -> Chart:
     """Draw how many target groups two actors share, two by two."""
     shared = shared_target_groups(order.study)
-    link = order.link("target_groups")
+    link = order.link("sharing")
     return sharing_chart(order.study, shared, order.words, theme=order.theme, link=link)
 
 
 def overlap(order: Order) -> Chart:
     """Draw which target groups several actors share at once."""
-    return overlap_chart(order.study, order.words, theme=order.theme, link=order.link("target_groups"))
+    return overlap_chart(order.study, order.words, theme=order.theme, link=order.link("overlap"))
 
 
 def timeline(order: Order) -> Chart:
     """Draw what is limited in time."""
-    return timeline_chart(order.study, order.words, theme=order.theme, link=order.link("fragility"))
+    return timeline_chart(order.study, order.words, theme=order.theme, link=order.link("timeline"))
 
 
 CHARTS: Mapping[str, Callable[[Order], Chart]] = MappingProxyType(

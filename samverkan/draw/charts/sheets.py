@@ -26,8 +26,7 @@ _IMAGE_SCALE = 3
 def chart_sheet(chart: Chart, form: Format) -> Sheet:
     """Return a chart with its words around it as a sheet, alike a map's.
 
-    A chart with more rows than there is room for is drawn with fewer, and its own words say so. Cost: half a
-    second for every drawing, two where rows are left out.
+    Cost: half a second to a second for a drawing that is not at hand.
     """
     tones = TONES[chart.theme]
     frame = framed(chart.around, form.width, form.height, tones)
@@ -43,7 +42,10 @@ def chart_sheet(chart: Chart, form: Format) -> Sheet:
 
 
 def fitted(chart: Chart, form: Format) -> Chart:
-    """Return a chart with as many rows as a sheet has room for, at least some."""
+    """Return a chart with as many rows as a sheet has room for, at least some; its own words say how many.
+
+    Cost: a drawing, which is then at hand where the chart fits.
+    """
     room = framed(chart.around, form.width, form.height, TONES[chart.theme]).inside
     chart = _as_wide(chart, room)
     _, height = svg_size(chart_as_svg(chart.bare()))

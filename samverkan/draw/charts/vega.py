@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import altair as alt
@@ -18,7 +19,13 @@ _SAID_OF_PART = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 def chart_as_svg(specification: dict[str, Any]) -> str:
     """Return a chart as SVG whose text stays text, and that says nothing in words of the converter's own."""
-    drawn: str = vl_convert.vegalite_to_svg(**conversion(specification))
+    return _drawn(json.dumps(specification))
+
+
+@lru_cache(maxsize=4)
+def _drawn(specification: str) -> str:
+    """Return what was drawn lately at once: a chart is drawn to see whether it fits, and then as it is."""
+    drawn: str = vl_convert.vegalite_to_svg(**conversion(json.loads(specification)))
     return _TAG.sub(lambda tag: _SAID_OF_PART.sub("", tag[0]), drawn)
 
 

@@ -7,11 +7,11 @@ from typing import Literal
 
 import streamlit as st
 
+from samverkan.domain.pictures import Picture
 from samverkan.domain.story import (
     MOST_HEADING,
     MOST_STEPS,
     MOST_TEXT,
-    Picture,
     Step,
     step_of,
     tidy,

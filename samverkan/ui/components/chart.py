@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from samverkan.domain.story import SHOWN_ON, Picture
+from samverkan.domain.pictures import Picture
 from samverkan.draw.charts.chart import Chart
 from samverkan.draw.charts.look import Theme
 from samverkan.draw.explaining import link_to
@@ -84,7 +84,7 @@ def show_chart(
 
 def _offer_files(context: Context, what: Picture, draw: Draw) -> None:
     words, study = context.words, context.study
-    link = link_to(SHOWN_ON[what], study, context.view, address=own_address())
+    link = link_to(what, study, context.view, address=own_address())
     file_name = f"samverkan_{what}_{study.as_of}"
     downloads = [
         Download(

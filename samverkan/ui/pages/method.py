@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from samverkan import workflows
 from samverkan.domain.dataset import records
 from samverkan.domain.links import seat_links
-from samverkan.domain.view import GAP_CHOICES
+from samverkan.domain.view import GAP_CHOICES, METHOD_TABS
 from samverkan.domain.vocabulary import MEASURES
 from samverkan.ui import cache
 from samverkan.ui.components import markup
 from samverkan.ui.components.head import show_head
+from samverkan.ui.components.tabs import show_tabs
 from samverkan.ui.context import Context
 from samverkan.ui.pages.accessibility import show_statement
 
@@ -23,8 +22,8 @@ def show(context: Context) -> None:
     """Show the page."""
     show_head("method", context)
     words = context.words
-    measures, gaps, data, sources, accessibility = st.tabs(
-        [words(f"page.method.tab_{tab}") for tab in ("measures", "gaps", "data", "sources", "accessibility")]
+    measures, gaps, data, sources, accessibility = show_tabs(
+        context, "method_tab", METHOD_TABS, "page.method.tab_"
     )
     with measures:
         _show_measures(context)

@@ -10,11 +10,14 @@ from samverkan.domain.dataset import Dataset
 from samverkan.domain.link import FIRST_DAY, LAST_DAY, MOST_TEXTS, PARAMETERS, decode, encode, offered_value
 from samverkan.domain.selection import Selection
 from samverkan.domain.view import (
+    FRAGILITY_TABS,
     GAP_CHOICES,
+    GROUPS_TABS,
     MAP_LAYOUTS,
     MAP_MODES,
     MAP_PARTS,
     MAP_STYLES,
+    METHOD_TABS,
     SHEET_FORMS,
     STEPS,
     Choices,
@@ -93,6 +96,9 @@ VIEWS = st.builds(
     steps=st.sampled_from(STEPS),
     grouped=st.booleans(),
     gaps=st.sampled_from(GAP_CHOICES),
+    groups_tab=st.sampled_from(GROUPS_TABS),
+    fragility_tab=st.sampled_from(FRAGILITY_TABS),
+    method_tab=st.sampled_from(METHOD_TABS),
     horizon=st.none() | st.dates(FIRST_DAY, LAST_DAY),
     invited_groups=some_of(OFFERED.target_groups),
     invited_places=some_of(OFFERED.places),

@@ -7,13 +7,11 @@ from datetime import date
 import pytest
 
 from samverkan.domain.link import PATHS
+from samverkan.domain.pictures import CHART_NAMES, PICTURES, SHOWN_ON
 from samverkan.domain.selection import Selection
 from samverkan.domain.story import (
-    CHART_NAMES,
     MOST_HEADING,
     MOST_TEXT,
-    PICTURES,
-    SHOWN_ON,
     Step,
     Story,
     moved,

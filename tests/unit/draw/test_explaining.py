@@ -11,6 +11,7 @@ import pytest
 
 from samverkan.domain.dataset import Dataset
 from samverkan.domain.link import PATHS, decode
+from samverkan.domain.pictures import PICTURES, SHOWN_ON, Picture, where_seen
 from samverkan.domain.selection import Selection
 from samverkan.domain.study import study
 from samverkan.domain.view import View, choices
@@ -84,17 +85,20 @@ def test_an_empty_study_is_explained_too(drawn: Drawn, language: str) -> None:
     assert told.subtitle
 
 
-@pytest.mark.parametrize("page", PATHS)
-def test_the_link_shows_the_same_picture_when_sources_have_been_reviewed_again(drawn: Drawn, page) -> None:
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_link_shows_the_same_picture_when_sources_have_been_reviewed_again(
+    drawn: Drawn, picture: Picture
+) -> None:
     rows = [{"actor_id": "a", "initiative_id": "x"}]
     before = drawn(rows, sources=[{"id": "sidan", "title": "Sidan", "reviewed": "2021-06-30"}])
     after = drawn(rows, sources=[{"id": "sidan", "title": "Sidan", "reviewed": "2024-01-31"}])
     view = View(Selection(sectors=("civil_society",)), size_by="closeness", language="en")
 
-    link = urlsplit(link_to(page, study(before, view.selection), view, address="http://localhost:8501/"))
+    link = urlsplit(link_to(picture, study(before, view.selection), view, address="http://localhost:8501/"))
 
-    assert link.path == f"/{PATHS[page]}"
+    assert link.path == f"/{PATHS[SHOWN_ON[picture]]}"
     followed = decode(parse_qs(link.query), choices(after))
     as_it_was = replace(view.selection, municipalities=("Trollhättan",), as_of=date(2021, 6, 30))
     assert replace(followed.selection, municipalities=("Trollhättan",)) == as_it_was
     assert (followed.size_by, followed.language) == ("closeness", "en")
+    assert followed == where_seen(followed, picture)

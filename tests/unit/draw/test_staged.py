@@ -11,7 +11,8 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from samverkan.domain.link import PATHS
-from samverkan.domain.story import CHART_NAMES, SHOWN_ON, Step, Story
+from samverkan.domain.pictures import CHART_NAMES, SHOWN_ON
+from samverkan.domain.story import Step, Story
 from samverkan.draw.charts.sheets import LEAST_ROWS
 from samverkan.draw.sheet import Area, Picture, Shape, Text
 from samverkan.draw.staged import STAGE, STORY_WRITERS, Stage, step_sheet

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from samverkan import workflows
+from samverkan.domain.view import FRAGILITY_TABS
 from samverkan.draw.charts.chart import Chart
 from samverkan.draw.charts.look import Theme
 from samverkan.draw.charts.timeline import timeline_chart
@@ -15,10 +14,9 @@ from samverkan.ui.components import markup
 from samverkan.ui.components.chart import show_chart
 from samverkan.ui.components.finding import show_deck
 from samverkan.ui.components.head import explain_if_empty, show_head
+from samverkan.ui.components.tabs import show_tabs
 from samverkan.ui.context import Context
 from samverkan.ui.pages.fragility.cliff import show_cliff
-
-_TABS = ("cliff", "timeline", "funding", "dependence")
 
 
 def show(context: Context) -> None:
@@ -27,10 +25,8 @@ def show(context: Context) -> None:
     if explain_if_empty(context):
         return
     words = context.words
-    tabs = st.tabs(
-        [words(f"page.fragility.tab_{name}") for name in _TABS], key="fragility", on_change="rerun"
-    )
-    for tab, name in zip(tabs, _TABS, strict=True):
+    tabs = show_tabs(context, "fragility_tab", FRAGILITY_TABS, "page.fragility.tab_")
+    for tab, name in zip(tabs, FRAGILITY_TABS, strict=True):
         if not tab.open:
             continue
         with tab:

@@ -6,7 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from samverkan.domain.story import OWN, SHOWN_ON, Step, Story
+from samverkan.domain.pictures import SHOWN_ON
+from samverkan.domain.story import OWN, Step, Story
 from samverkan.draw.staged import STORY_WRITERS, Stage
 from samverkan.ui import cache
 from samverkan.ui.components.chart import theme

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from samverkan.domain.view import GROUPS_TABS
 from samverkan.ui.components.brief import offer_briefs_of_selection
 from samverkan.ui.components.head import explain_if_empty, show_head
+from samverkan.ui.components.tabs import show_tabs
 from samverkan.ui.context import Context
 from samverkan.ui.pages.target_groups.coverage import show_coverage
 from samverkan.ui.pages.target_groups.pairs import show_pairs
@@ -17,8 +17,7 @@ def show(context: Context) -> None:
     show_head("target_groups", context)
     if explain_if_empty(context):
         return
-    names = ("two", "pairs", "coverage")
-    tabs = st.tabs([context.words(f"page.target_groups.tab_{name}") for name in names])
+    tabs = show_tabs(context, "groups_tab", GROUPS_TABS, "page.target_groups.tab_")
     for tab, show_part in zip(tabs, (show_two, show_pairs, show_coverage), strict=True):
         with tab:
             show_part(context)
