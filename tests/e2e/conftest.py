@@ -131,20 +131,17 @@ def serving() -> Callable[..., Any]:
 
 
 class Visitor:
-    """A person with a window of their own, until they leave."""
+    """A person with a window of their own."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
         self.foreign: list[str] = []
         self.failures: list[str] = []
-        self._ears: dict[Any, Callable[[Any], None]] = {
-            "request": lambda request: self._judge(request.url),
-            "websocket": lambda socket: self._judge(socket.url.replace("ws", "http", 1)),
-            "pageerror": lambda error: self.failures.append(str(error)),
-            "console": self._listen,
-        }
-        for event, ear in self._ears.items():
-            page.on(event, ear)
+        self.page: Page = context.new_page()
+        self.page.on("request", lambda request: self._judge(request.url))
+        self.page.on("websocket", lambda socket: self._judge(socket.url.replace("ws", "http", 1)))
+        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
+        self.page.on("console", self._listen)
 
     def _judge(self, url: str) -> None:
         if not url.startswith((f"{self.address}/", "blob:", "data:")):
@@ -215,13 +212,9 @@ class Visitor:
         return [tuple(box) for box in self.stage.evaluate("stage => stage.captionBoxes")]
 
     def leave(self) -> None:
-        """Empty the window for the next one, and tell if anything went where it should not."""
+        """Close the window, and tell if anything went where it should not."""
         violations = self.page.evaluate("window.violations")
-        self.page.evaluate("sessionStorage.clear()")
-        for event, ear in self._ears.items():
-            self.page.remove_listener(event, ear)
-        self.page.mouse.move(0, 0)  # or the next one points where this one did
-        self.page.goto("about:blank")
+        self.page.close()
         self.page.context.clear_cookies()
         assert self.foreign == [], "asked other servers"
         assert set(violations) - {_REFUSED_ON_PURPOSE} == set(), "against the content security policy"
@@ -251,15 +244,12 @@ def visit(
 ) -> Iterator[Any]:
     """Return what lets one more visitor in, by default to the dashboard on the project's own data.
 
-    Options are those of a browser context; visitors with another ``number`` share nothing. A window that
-    somebody has left is used again, for a new one costs half as much as the page that is opened in it.
+    Options are those of a browser context; visitors with another ``number`` share nothing.
     """
     visitors: list[Visitor] = []
 
     def let_in(address: str = server, **options: Any) -> Visitor:
-        context, taken = context_with(**options), [visitor.page for visitor in visitors]
-        left = [page for page in context.pages if page not in taken]
-        visitors.append(Visitor(left[0] if left else context.new_page(), address))
+        visitors.append(Visitor(context_with(**options), address))
         return visitors[-1]
 
     yield let_in
@@ -270,8 +260,6 @@ def visit(
             print(f"\nscreenshot: {tmp_path / f'visitor_{number}.png'}")  # noqa: T201  # told with the failure
     for visitor in visitors:
         visitor.leave()
-        if has_failed:
-            visitor.page.close()
 
 
 _FAILED = pytest.StashKey[bool]()

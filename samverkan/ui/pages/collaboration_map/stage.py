@@ -80,7 +80,7 @@ def _show_map(context: Context, scene: Scene, view: View) -> None:
 def _follow_map() -> None:
     asked()
     told = st.session_state[_MAP]
-    answer, turned = read_answer(told["selected"]), read_answer(told["turned"])
+    answer, turned = read_answer(told.get("selected")), read_answer(told.get("turned"))
     # The clicks of a double click choose what it turns: what comes of that is chosen already.
     is_turned = answer.node is not None and answer.node == turned.node
     if _is_news("selected", answer.answered_at_ms) and not (
