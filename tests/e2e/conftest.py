@@ -30,6 +30,8 @@ FULL_HD = {"width": 1920, "height": 1080}
 WAIT_MS = 60_000
 """Two busy cores and a cold start."""
 START_S = 60
+_CLICKS, _TAKEN_S = 4, 3.0
+"""How often an option is clicked, and how long a click is given to be taken."""
 _FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -201,6 +203,24 @@ class Visitor:
             self.page.keyboard.press(key)
             self.until(lambda before=before: status.inner_text() != before)
         return status.inner_text().partition(",")[0]
+
+    def choose(self, box: str, option: str) -> None:
+        """Choose an option of a box, by their names; a list that still opens does not take every click."""
+        field = self.page.get_by_role("combobox", name=box).first
+        around = field.locator(
+            "xpath=ancestor::*[@data-testid='stMultiSelect' or @data-testid='stSelectbox']"
+        )
+        for _ in range(_CLICKS):
+            field.click()
+            self.page.get_by_role("option", name=option, exact=True).click()
+            deadline = monotonic() + _TAKEN_S
+            while monotonic() < deadline:
+                if field.input_value() == option or option in around.inner_text():
+                    self.page.keyboard.press("Escape")
+                    return
+                self.page.wait_for_timeout(30)
+            self.page.keyboard.press("Escape")
+        pytest.fail(f"{option} cannot be chosen in {box}")
 
     def click_caption(self, node: str) -> None:
         """Click in the map where a node's caption is written."""

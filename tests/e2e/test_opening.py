@@ -72,11 +72,9 @@ def test_a_part_closes_into_its_department_also_among_units(visit, closed):
 
 def test_the_sidebar_opens_several_and_says_so(visit, opened):
     visitor = visit()
-    page = visitor.open(level="department")
+    visitor.open(level="department")
 
-    box = page.get_by_role("combobox", name=WORDS("field.opened"))
-    box.click()
-    page.get_by_role("option", name=opened.dataset.names["actors"][KFF]).click()
+    visitor.choose(WORDS("field.opened"), named(opened, KFF))
 
     visitor.until(lambda: counted(opened) in visitor.status)
     visitor.until(lambda: visitor.parameter("open") == KFF)

@@ -77,8 +77,7 @@ def test_a_view_of_the_map_is_added_and_played(visit):
     page.keyboard.press("Escape")
     page.get_by_role("link", name=WORDS("page.story.title")).click()
     visitor.settled()
-    page.get_by_role("combobox", name=WORDS("story.page.which")).click()
-    page.get_by_role("option", name=WORDS("story.own.question")).click()
+    visitor.choose(WORDS("story.page.which"), WORDS("story.own.question"))
 
     page.locator(".player-sheet svg > title", has_text="Så möter vi polisen").wait_for(state="attached")
 
@@ -105,8 +104,7 @@ def test_a_chart_is_added_and_played_by_keyboard_like_a_map(visit):
     page.keyboard.press("Escape")
     page.get_by_role("link", name=WORDS("page.story.title")).click()
     visitor.settled()
-    page.get_by_role("combobox", name=WORDS("story.page.which")).click()
-    page.get_by_role("option", name=WORDS("story.own.question")).click()
+    visitor.choose(WORDS("story.page.which"), WORDS("story.own.question"))
 
     heading = page.locator(".player-sheet > svg > title")
     visitor.until(lambda: heading.count() and heading.text_content() == "Så säkert är det")

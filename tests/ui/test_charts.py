@@ -121,7 +121,8 @@ def test_a_file_carries_title_filters_sources_and_the_link_that_shows_it_again(d
     assert "Källor: " in text
     link = urlsplit(text[text.index("http://") :].split()[0])
     assert (link.netloc, link.path) == ("localhost:8501", "/malgrupper")
-    assert parse_qs(link.query) == {"place": ["kronogarden"], "across": ["places"], "at": ["2022-09-23"]}
+    asked = {"place": ["kronogarden"], "across": ["places"], "groups_tab": ["coverage"]}
+    assert parse_qs(link.query) == {**asked, "at": ["2022-09-23"]}
 
 
 def test_files_hold_what_their_names_say(dashboard, files):

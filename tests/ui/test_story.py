@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from urllib.parse import parse_qs
 
 import pytest
 
 from samverkan import open_package, workflows
-from samverkan.domain.story import READY_MADE, SHOWN_ON
+from samverkan.domain.link import decode
+from samverkan.domain.pictures import SHOWN_ON, where_seen
+from samverkan.domain.story import READY_MADE
 from samverkan.domain.study import study
-from samverkan.domain.view import View
+from samverkan.domain.view import View, choices
 from samverkan.draw.charts.drawn import CHARTS
 from samverkan.draw.order import Order
 from samverkan.i18n import LANGUAGES, translator
@@ -99,7 +102,12 @@ def test_every_chart_becomes_a_step_that_is_played_and_leads_back_to_its_page(da
     (slide,) = slides_of(page)
     assert (slide["heading"], slide["picture"].count("<svg")) == (title, 2)
     (link,) = [link.proto for link in page.app.get("link_button")]
-    assert link.url == f"http://localhost:8501/{path}?place=kronogarden&at=2022-09-23"
+    where, _, query = link.url.partition("?")
+    dataset = open_package().dataset
+    followed = decode(parse_qs(query), choices(dataset))
+    assert where == f"http://localhost:8501/{path}"
+    assert followed.selection.places == ("kronogarden",)
+    assert where_seen(followed, what) == followed
     assert link.label == WORDS("story.page.open_step", n=1, page=WORDS(f"page.{SHOWN_ON[what]}.title"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from samverkan import workflows
 from samverkan.analysis.stability import DroppedRuns, intervals
@@ -39,16 +40,28 @@ def show(context: Context) -> None:
     table = cache.once(workflows.ranked_actors, context.study, by=by)
     _show_explanation(context, table, by)
     chart, ranking = st.empty(), st.empty()
-    with chart.container():
-        _show_chart(context, by, None)
-    ranking.html(_ranking(context, table, by))
+    dropped = cache.at_hand(workflows.dropped, context.study)
+    _fill(chart, ranking, context, table, dropped)
     _show_key_actors(context)
-    # Last, since they take longer than all the rest: the page is read meanwhile.
-    dropped = cache.once(workflows.dropped, context.study)
+    if dropped is None:
+        # Last, since they take longer than all the rest: the page is read meanwhile.
+        dropped = cache.once(workflows.dropped, context.study)
+        _fill(chart, ranking, context, table, dropped)
+    _show_groups(context)
+
+
+def _fill(
+    chart: DeltaGenerator,
+    ranking: DeltaGenerator,
+    context: Context,
+    table: pd.DataFrame,
+    dropped: DroppedRuns | None,
+) -> None:
+    """Show chart and ranking, with the places between which an actor may stand where they are known."""
+    by = context.view.size_by
     with chart.container():
         _show_chart(context, by, dropped)
-    ranking.html(_ranking(context, table, by, intervals(dropped, by)))
-    _show_groups(context)
+    ranking.html(_ranking(context, table, by, None if dropped is None else intervals(dropped, by)))
 
 
 def _show_explanation(context: Context, table: pd.DataFrame, by: Measure) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from samverkan.domain.link import PATHS
-from samverkan.domain.pictures import CHART_NAMES, SHOWN_ON
+from samverkan.domain.link import PATHS, decode
+from samverkan.domain.pictures import CHART_NAMES, SHOWN_ON, where_seen
 from samverkan.domain.story import Step, Story
 from samverkan.draw.charts.sheets import LEAST_ROWS
 from samverkan.draw.sheet import Area, Picture, Shape, Text
@@ -191,7 +192,9 @@ def test_a_chart_stands_within_the_frame_of_a_step_and_says_what_it_is(town, ste
 def test_the_link_of_a_chart_leads_to_its_page(town, step):
     page = PATHS[SHOWN_ON[step.what]]
 
-    assert town.link(step) == f"http://hos.oss/{page}?at=2021-06-30"
+    assert town.link(step).partition("&")[0] == f"http://hos.oss/{page}?at=2021-06-30"
+    followed = decode(parse_qs(urlsplit(town.link(step)).query), town.offered)
+    assert followed == where_seen(followed, step.what)
 
 
 def test_a_chart_without_a_text_says_what_it_shows(town):
