@@ -52,8 +52,8 @@ _PALE = 0.7
 _INSET = (70.0, 26.0)
 """Room between the outermost nodes and the frame, for their captions, in pixels."""
 
-_MOST_STRETCH = 1.6
-"""How much wider than high a unit may become, or the reverse, where no circle would become an ellipse."""
+_MOST_STRETCH, _MOST_ROUND = 2.5, 1.6
+"""How much wider than high a unit may become, or the reverse; and that where there are rings."""
 
 
 def poster(
@@ -135,7 +135,7 @@ class _Fit:
         ]
         room = (box.x1 - box.x0 - 2 * _INSET[0], box.y1 - box.y0 - 2 * _INSET[1])
         scales = [space / length for space, length in zip(room, extent, strict=True)]
-        stretch = 1.0 if any(guide.shape == "ellipse" for guide in scene.guides) else _MOST_STRETCH
+        stretch = _MOST_ROUND if any(guide.shape == "ellipse" for guide in scene.guides) else _MOST_STRETCH
         least = min(scales)
         scale_x, scale_y = (min(scale, least * stretch) for scale in scales)
         return _Fit(
