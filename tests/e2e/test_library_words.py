@@ -31,7 +31,15 @@ TEXTS = """() => {
 NEVER_MET = {
     # Told only while something goes wrong, runs for long or is narrower or longer than in this journey.
     *("running", "stop", "stopping", "wait", "connecting", "connection_error", "connection_lost"),
-    *("connection_timed_out", "server_silent", "expand", "more_pages", "scroll_left", "scroll_right"),
+    *(
+        "connection_timed_out",
+        "server_silent",
+        "expand",
+        "more_pages",
+        "n_more_pages",
+        "scroll_left",
+        "scroll_right",
+    ),
     *("leave_full_screen", "close", "drop", "too_large", "one_option", "no_options", "choose_several"),
     # What the widgets of this dashboard offer only in some state.
     *(
@@ -148,3 +156,11 @@ def test_after_a_change_of_language_the_library_has_its_own_words_back(visit):
     english = translator("en")
     page.get_by_role("button", name=english("widget.help_for", name=english("field.places"))).wait_for()
     assert met(set(visitor.settled().evaluate(TEXTS)), "sv") <= met(set(page.evaluate(TEXTS)), "en")
+
+
+def test_pages_that_a_narrow_window_has_no_room_for_are_counted_in_swedish(visit):
+    page = visit(viewport={"width": 820, "height": 1180}).open()
+
+    nav = page.get_by_test_id("stHeader")
+    nav.get_by_text(re.compile(rf"^{WORDS('widget.n_more_pages', n=1).replace('1', '[0-9]+')}$")).wait_for()
+    assert not re.search(r"\bmore\b", nav.inner_text())

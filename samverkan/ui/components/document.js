@@ -7,6 +7,9 @@ const NOT_ITS_OWN = ".sv, svg, style, script, noscript, [data-testid=data-grid-c
 
 /** What was changed, to be changed back: node to name (of an attribute, or "" for the text) to the two texts. */
 const changed = new WeakMap();
+/** What may stand for a name in braces, where not anything may. */
+const PLACE = { "{n}": "(\\d[\\d,. ]*)" };
+
 let observer;
 let translate = () => undefined;
 
@@ -21,12 +24,14 @@ export default function ({ data }) {
   observer.observe(document.body, seen);
 }
 
-/** Sentences with a name in braces become patterns; all others are looked up whole. */
+/** Sentences with a name in braces become patterns, {n} being a number; all others are looked up whole. */
 function translatorOf(words) {
   const whole = new Map(words.filter(([own]) => !own.includes("{")));
   const patterns = words.filter(([own]) => own.includes("{")).map(([own, put]) => {
-    const literal = own.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    return [new RegExp(`^${literal.join("(.+)")}$`), put];
+    const parts = own.split(/(\{\w+\})/).map((part) => (
+      PLACE[part] ?? (part.startsWith("{") ? "(.+)" : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    ));
+    return [new RegExp(`^${parts.join("")}$`), put];
   });
   return (text) => {
     if (whole.has(text)) return whole.get(text);

@@ -22,7 +22,8 @@ def show(context: Context) -> None:
     """Show the page."""
     words, view = context.words, context.view
     show_head("story", context)
-    choice, copy, files = st.columns([4, 1.3, 1], vertical_alignment="bottom")
+    with st.container(key="story_controls"):
+        choice, copy, files = st.columns([4, 1.3, 1], vertical_alignment="bottom")
     choice.selectbox(
         words("story.page.which"),
         STORIES,
@@ -72,12 +73,13 @@ def _show_steps(context: Context, story: Story) -> None:
     """Show what is told as text, with a way to each view."""
     words = context.words
     markup.show(markup.heading(words("story.page.steps"), level=2))
-    for number, step in enumerate(story.steps, start=1):
-        text, link = st.columns([5, 1], vertical_alignment="center")
-        with text:
-            markup.show(
-                markup.heading(words("story.page.step", n=number, heading=step.heading)),
-                markup.paragraph(step.text),
-            )
-        with link:
-            show_link(context, number, step)
+    with st.container(key="story_steps"):
+        for number, step in enumerate(story.steps, start=1):
+            text, link = st.columns([5, 1.2], vertical_alignment="center")
+            with text:
+                markup.show(
+                    markup.heading(words("story.page.step", n=number, heading=step.heading)),
+                    markup.paragraph(step.text),
+                )
+            with link:
+                show_link(context, number, step)
