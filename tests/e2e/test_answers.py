@@ -83,7 +83,8 @@ def test_what_eidar_and_ifk_share_is_told(visit, dataset):
 
     page.get_by_text(WORDS("page.target_groups.none_shared", one=one, other=other)).wait_for()
     related = page.get_by_role("table", name=WORDS("page.target_groups.related_caption"))
-    assert dataset.names["target_groups"]["invanare"] in related.locator("tbody th").all_inner_texts()
+    inhabitants = dataset.names["target_groups"]["invanare"]
+    related.locator("tbody th").get_by_text(inhabitants, exact=True).wait_for()
     assert "rad " in related.inner_text()
 
 
