@@ -97,7 +97,8 @@ def map_positions(everything: Study, mode: MapMode, kind: MapLayout, *, centre: 
 
     The last layout of the data package that is open is kept in the user's cache folder
     (:mod:`samverkan.draw.layout.kept`); what is laid out now is kept for the next time. Rings have no last
-    time: each middle has rings of its own. Nor have opened actors: their parts stand where their level says.
+    time: each middle has rings of its own. Nor have opened actors: they are
+    laid out from the last layout of their level.
     """
     return layout_of(everything, mode, kind, centre=centre, of_level=_kept_positions)
 

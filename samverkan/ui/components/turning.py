@@ -26,17 +26,18 @@ def show_turning(context: Context, actor: str) -> None:
     words, dataset, selection = context.words, context.dataset, context.study.selection
     parts = _parts(context, actor)
     if parts - {actor}:
-        _button(context, words.count("details.open", len(parts)), with_open(dataset, selection, actor), actor)
+        label = words.count("details.open", len(parts))
+        _button(label, with_open(dataset, selection, actor), actor, is_opening=True)
     if standing_in(dataset, selection, actor) & set(context.study.shown.actors) - {actor}:
         if is_opened(context, actor):
             beside = words("details.opened_beside", name=context.actor_name(actor))
             markup.show(markup.paragraph(beside, style="sv-note"))
         closed = with_closed(dataset, selection, actor)
         if closed != selection:
-            _button(context, words("details.close_own"), closed, actor)
+            _button(words("details.close_own"), closed, actor)
     if over := opened_above(dataset, selection, actor):
         label = words("details.close", name=context.actor_name(over))
-        _button(context, label, with_closed(dataset, selection, over), over)
+        _button(label, with_closed(dataset, selection, over), over)
 
 
 def show_opened(context: Context, actor: str) -> None:
@@ -49,7 +50,7 @@ def show_opened(context: Context, actor: str) -> None:
         markup.paragraph(kind, style="sv-note"),
         markup.paragraph(words("details.opened")),
     )
-    _button(context, words("details.close_again"), with_closed(dataset, selection, actor), actor)
+    _button(words("details.close_again"), with_closed(dataset, selection, actor), actor)
     shown = standing_in(dataset, selection, actor) & set(context.study.shown.actors)
     parts = sorted(shown, key=lambda part: alphabetical(context.actor_name(part)))
     linked(context, "details.parts", [(context.actor_name(part), actor_node(part)) for part in parts])
@@ -78,8 +79,7 @@ def _parts(context: Context, actor: str) -> frozenset[str]:
     return frozenset(units.map(speakers(dataset, opened)))
 
 
-def _button(context: Context, label: str, selection: Selection, actor: str) -> None:
-    is_opening = len(selection.opened) > len(context.study.selection.opened)
+def _button(label: str, selection: Selection, actor: str, *, is_opening: bool = False) -> None:
     st.button(
         markup.safe_label(label),
         key=f"turn {'open' if is_opening else 'closed'} {actor} {label}",
